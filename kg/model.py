@@ -1,0 +1,293 @@
+"""What is read and what is said: the plain data that flows from readers to the graph.
+
+Offsets are half-open, 0-based and counted in Unicode code points of ``Record.text``.
+Nothing here knows RDF, a file format or a rule.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCount:
+    """How often the work was cited according to ``source``, as the record says; an observation."""
+
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as a reader found it; an empty value means that the record does not state it."""
+
+    key: str
+    """PMID, else DOI, else the stem of the record's file."""
+    title: str
+    abstract: str
+    file: str
+    """Name of the file it came from, without its folder."""
+    format: str
+    """Name of the reader, such as ``portal-page``."""
+    digest: str
+    """sha256 (hex) of the bytes it was read from."""
+    authors: tuple[str, ...] = ()
+    """Given name first, in the order of the record."""
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    start_page: str = ""
+    end_page: str = ""
+    date: str = ""
+    """ISO 8601 at its stated precision: ``2008``, ``2008-06`` or ``2008-06-30``."""
+    language: str = ""
+    """BCP 47 tag."""
+    article_types: tuple[str, ...] = ()
+    peer_reviewed: bool | None = None
+    keywords: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    citation_counts: tuple[CitationCount, ...] = ()
+    pmid: str = ""
+    pmcid: str = ""
+    doi: str = ""
+
+    @property
+    def text(self) -> str:
+        """Title, newline, abstract: the text that every offset counts in."""
+        return f"{self.title}\n{self.abstract}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of ``Record.text``; the title is a sentence of its own."""
+
+    start: int
+    end: int
+    text: str
+    is_title: bool = False
+
+
+class MentionType(StrEnum):
+    """The closed list of the mentions table."""
+
+    DRUG = "drug"
+    DRUG_CLASS = "drug class"
+    THERAPY = "therapy"
+    DOSE = "dose"
+    MUTATION = "mutation"
+    GENE = "gene"
+    RESISTANCE = "resistance concept"
+    DISEASE = "disease"
+    RESPONSE = "response"
+    ADVERSE_EVENT = "adverse event"
+    TRIAL = "trial"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Concept:
+    """A node of the lexicon, or one that a grammar built in its image (an unlisted mutation)."""
+
+    id: str
+    """Local name below the concept namespace: ``imatinib``, ``variant-T315I``."""
+    label: str
+    """Preferred label."""
+    type: MentionType | None = None
+    """None for concepts that no text mentions by name, such as the outcome ``efficacy``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often a dose is taken: ``twice daily`` is 2 a day."""
+
+    label: str
+    per_day: Decimal | None
+    """Administrations a day, or None where a daily total makes no sense (weekly, on/off schedules)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """An amount of a drug; ``drug`` is None where the text ties the dose to none."""
+
+    amount: Decimal | None
+    unit: str
+    """UCUM code, empty where only a level is said."""
+    frequency: Frequency | None = None
+    level: str = ""
+    """``high dose`` or ``standard dose`` where only that is said."""
+    drug: Concept | None = None
+
+    @property
+    def per_day(self) -> Decimal | None:
+        """Daily total in ``unit`` a day; only where a frequency a day is stated."""
+        if self.amount is None or self.frequency is None or self.frequency.per_day is None:
+            return None
+        return self.amount * self.frequency.per_day
+
+    @property
+    def label(self) -> str:
+        """``70 mg twice daily``; ``high dose``."""
+        if self.amount is None:
+            return self.level
+        unit = UNIT_LABELS.get(self.unit, self.unit)
+        amount = format(self.amount.normalize(), "f")
+        return f"{amount} {unit} {self.frequency.label}" if self.frequency else f"{amount} {unit}"
+
+
+UNIT_LABELS = {"mg/m2": "mg/m2", "10*6.[iU]": "MIU", "[iU]": "IU", "nmol/L": "nM", "umol/L": "uM"}
+"""How a UCUM code is written in a label, where that is not the code itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a concept or states a dose (exactly one of the two is set)."""
+
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    concept: Concept | None = None
+    dose: Dose | None = None
+
+
+class ClaimKind(StrEnum):
+    """The eight kinds of the evidence table."""
+
+    EFFICACY = "efficacy"
+    COMPARISON = "comparison"
+    OUTCOME = "outcome"
+    SAFETY = "safety"
+    RESISTANCE = "resistance"
+    RECOMMENDATION = "recommendation"
+    DEVELOPMENT = "development"
+    NEED = "need"
+
+
+DIRECTIONS: dict[ClaimKind, frozenset[str]] = {
+    ClaimKind.EFFICACY: frozenset({"effective", "ineffective", "promising", "investigated"}),
+    ClaimKind.COMPARISON: frozenset({"better", "worse", "equal"}),
+    ClaimKind.OUTCOME: frozenset({"observed"}),
+    ClaimKind.SAFETY: frozenset({"observed", "low", "high", "absent"}),
+    ClaimKind.RESISTANCE: frozenset({"resistant", "sensitive", "occurs"}),
+    ClaimKind.RECOMMENDATION: frozenset({"recommended", "not recommended"}),
+    ClaimKind.DEVELOPMENT: frozenset({"in development"}),
+    ClaimKind.NEED: frozenset({"unmet"}),
+}
+"""What each kind may say."""
+
+
+class Status(StrEnum):
+    """How the text stands to the claim. A negated claim is kept, and is never its positive."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PatientGroup:
+    """Patients with one thing in common; the label is a population label of the evidence table."""
+
+    label: str
+    disease: Concept | None = None
+    status: Concept | None = None
+    """Resistance, intolerance, failure or relapse, as a resistance concept."""
+    drug: Concept | None = None
+    """The drug or class that ``status`` is about."""
+    mutation: Concept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Whom a claim is about; several groups are one pooled population ("resistant or intolerant")."""
+
+    groups: tuple[PatientGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """What is given: one concept, or several for a combination, with a dose if the claim is tied to one."""
+
+    concepts: tuple[Concept, ...]
+    dose: Dose | None = None
+
+    @property
+    def label(self) -> str:
+        """``imatinib``; ``cytarabine + imatinib``."""
+        return " + ".join(sorted(concept.label for concept in self.concepts))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An expression that stands for something said elsewhere ("the twice-daily regimen", "these patients").
+
+    ``start`` and ``end`` span the expression, or, where a clause leaves its subject out, the place
+    that misses it (start equals end). ``antecedent`` is what it points back to.
+    """
+
+    start: int
+    end: int
+    antecedent: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that says so, and the mentions in it that the claim was read from."""
+
+    start: int
+    end: int
+    quote: str
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an article, in the columns of the evidence table."""
+
+    kind: ClaimKind
+    direction: str
+    evidence: Evidence
+    agent: Agent | None = None
+    comparator: Agent | None = None
+    population: Population | None = None
+    outcome: Concept | None = None
+    value: Decimal | None = None
+    unit: str = ""
+    timepoint: str = ""
+    status: Status = Status.ASSERTED
+    rule: str = ""
+    """Name of the rule that read it, such as ``comparison.than``."""
+
+
+class Severity(StrEnum):
+    """SHACL's three."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+    INFO = "Info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a report: what is wrong, where, and what to do."""
+
+    severity: Severity
+    message: str
+    file: str = ""
+    record: str = ""
+    quote: str = ""
+    mend: str = ""
+    focus: str = ""
+    """IRI of the node that a shape complains of."""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One record with everything that was read from it: what crosses from text to graph."""
+
+    record: Record
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...] = field(default=())
