@@ -1,0 +1,89 @@
+"""Longest-match recognition of phrases in folded text, in one pass over the text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick_rs
+
+T = TypeVar("T")
+
+_HAS_CAPITAL = re.compile(r"[^\W\d_a-z]").search
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found at ``start:end`` of the folded text."""
+
+    start: int
+    end: int
+    value: T
+
+
+def loosen(text: str) -> str:
+    """Folded text with hyphens as spaces, so that "imatinib-resistant" reads "imatinib resistant"."""
+    return text.replace("-", " ")
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length (a few letters would grow)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def spelling_variants(label: str, pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The label in American and in British spelling."""
+    american = british = label
+    for us, uk in pairs:
+        if us in american:
+            british = british.replace(us, uk)
+        elif uk in american:
+            american = american.replace(uk, us)
+    return {label, american, british}
+
+
+class Matcher(Generic[T]):
+    """Finds phrases: whole words, separators flexible, the longest of those that overlap.
+
+    A phrase with a capital matches case-sensitively, one in lower case matches any case and
+    takes a plural *s*. A value of None is a veto: it wins its place and yields nothing.
+    """
+
+    def __init__(self, phrases: Sequence[tuple[str, T | None]]) -> None:
+        self._exact: dict[str, list[tuple[str, T | None]]] = {}
+        for phrase, value in phrases:
+            loose = loosen(phrase)
+            self._exact.setdefault(lower(loose), []).append((loose, value))
+        self._keys = list(self._exact)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
+
+    def find(self, text: str) -> list[Match[T]]:
+        """Matches in folded text, left to right, none overlapping another."""
+        loose = loosen(text)
+        found: list[tuple[int, int, T | None]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lower(loose), overlapping=True):
+            if start and loose[start].isalnum() and loose[start - 1].isalnum():
+                continue
+            key = self._keys[index]
+            plural = end < len(loose) and loose[end] == "s" and key[-1].isalpha()
+            stop = end + 1 if plural else end
+            if stop < len(loose) and loose[stop].isalnum() and loose[stop - 1].isalnum():
+                continue
+            for phrase, value in self._exact[key]:
+                if not _HAS_CAPITAL(phrase) or loose[start:end] == phrase:
+                    found.append((start, stop, value))
+                    break
+        found.sort(key=lambda match: (match[0] - match[1], match[0]))
+        taken = bytearray(len(loose))
+        chosen: list[Match[T]] = []
+        for start, end, value in found:
+            if taken.find(1, start, end) != -1:
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            if value is not None:
+                chosen.append(Match(start, end, value))
+        chosen.sort(key=lambda match: match.start)
+        return chosen
