@@ -1,12 +1,13 @@
 """Reads ``ontology/lexicon/*.ttl`` into the plain lexicon that the reading wing uses."""
 
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.model import Concept, MentionType
+from kg.model import Concept, Frequency, MentionType
 from kg.resources import ontology_folder
 from kg.terminology.lexicon import Cue, Lexicon, ReferenceSequence
 
@@ -30,6 +31,9 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     labels: list[tuple[str, str]] = []
     vetoes: list[str] = []
     spellings: list[tuple[str, str]] = []
+    units: list[tuple[str, str]] = []
+    frequencies: list[tuple[str, Frequency]] = []
+    dose_links: list[str] = []
     reference: ReferenceSequence | None = None
     for iri, properties in sorted(facts.items()):
         kinds = properties.get(_TYPE, [])
@@ -38,13 +42,22 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         elif CML + "ReferenceSequence" in kinds:
             start = int(properties[CML + "sequenceStart"][0])
             reference = ReferenceSequence(start, properties[CML + "sequence"][0])
+        elif CML + "Unit" in kinds:
+            units += [(spelling, properties[CML + "ucum"][0]) for spelling in _labels(properties)]
+        elif CML + "Frequency" in kinds:
+            per_day = properties.get(CML + "timesPerDay")
+            frequency = Frequency(
+                _one(properties, SKOS + "prefLabel", iri), Decimal(per_day[0]) if per_day else None
+            )
+            frequencies += [(spelling, frequency) for spelling in _labels(properties)]
+        elif properties.get(CML + "role") == ["dose-link"]:
+            dose_links += _labels(properties)
         elif SKOS + "Concept" in kinds and CML + "Cue" not in kinds and iri.startswith(CONCEPT):
             id = iri.removeprefix(CONCEPT)
             label = _one(properties, SKOS + "prefLabel", iri)
             type_ = next((types[kind] for kind in sorted(kinds) if kind in types), None)
             concepts[id] = Concept(id, label, type_)
-            for property in ("prefLabel", "altLabel", "hiddenLabel"):
-                labels += [(text, id) for text in sorted(properties.get(SKOS + property, []))]
+            labels += [(text, id) for text in _labels(properties)]
             vetoes += sorted(properties.get(CML + "vetoLabel", []))
     return Lexicon(
         concepts=concepts,
@@ -54,9 +67,14 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         spellings=tuple(spellings),
         broader=_ancestors(facts),
         undesirable=frozenset(
-            iri.removeprefix(CONCEPT) for iri, found in facts.items() if found.get(CML + "undesirable") == ["true"]
+            iri.removeprefix(CONCEPT)
+            for iri, found in facts.items()
+            if found.get(CML + "undesirable") == ["true"]
         ),
         reference=reference,
+        units=tuple(units),
+        frequencies=tuple(frequencies),
+        dose_links=tuple(dose_links),
     )
 
 
@@ -69,9 +87,19 @@ def _facts(folder: Path) -> _Facts:
         except (OSError, SyntaxError) as error:
             raise OntologyError(f"{file.name}: {error}") from error
         for triple in triples:
-            if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
+            if isinstance(triple.subject, ox.NamedNode) and isinstance(
+                triple.object, ox.NamedNode | ox.Literal
+            ):
                 facts[triple.subject.value][triple.predicate.value].append(triple.object.value)
     return facts
+
+
+def _labels(properties: dict[str, list[str]]) -> list[str]:
+    return [
+        text
+        for name in ("prefLabel", "altLabel", "hiddenLabel")
+        for text in sorted(properties.get(SKOS + name, []))
+    ]
 
 
 def _one(properties: dict[str, list[str]], property: str, iri: str) -> str:
@@ -84,7 +112,7 @@ def _one(properties: dict[str, list[str]], property: str, iri: str) -> str:
 def _cues(facts: _Facts, concepts: dict[str, Concept]) -> list[tuple[str, Cue]]:
     cues: list[tuple[str, Cue]] = []
     for iri, properties in sorted(facts.items()):
-        if CML + "Cue" not in properties.get(_TYPE, []):
+        if CML + "Cue" not in properties.get(_TYPE, []) or properties.get(CML + "role") == ["dose-link"]:
             continue
 
         def text(name: str, properties: dict[str, list[str]] = properties) -> str:
@@ -106,8 +134,7 @@ def _cues(facts: _Facts, concepts: dict[str, Concept]) -> list[tuple[str, Cue]]:
             agent_side=text("agentSide"),
             status=concept("cueStatus"),
         )
-        for property in ("prefLabel", "altLabel"):
-            cues += [(phrase, cue) for phrase in sorted(properties.get(SKOS + property, []))]
+        cues += [(phrase, cue) for phrase in _labels(properties)]
     return cues
 
 

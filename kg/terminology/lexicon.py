@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import OntologyError
-from kg.model import Concept
+from kg.model import Concept, Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ class Lexicon:
     undesirable: frozenset[str] = frozenset()
     """Responses of which less is better (relapse, progression, residual disease)."""
     reference: ReferenceSequence | None = None
+    units: tuple[tuple[str, str], ...] = ()
+    """(spelling, UCUM code)."""
+    frequencies: tuple[tuple[str, Frequency], ...] = ()
+    """(spelling, frequency)."""
+    dose_links: tuple[str, ...] = ()
+    """Words that may stand between a drug and its dose ("at a starting dose of")."""
 
     def concept(self, id: str) -> Concept:
         """The concept that the rules rely on by name."""

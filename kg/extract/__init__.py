@@ -1,0 +1,1 @@
+"""From text to mentions: one file a kind; ``extractor`` runs them all."""
