@@ -2,7 +2,7 @@
 
 from kg.model import Concept
 from kg.terminology.lexicon import Cue, Lexicon
-from kg.terminology.matcher import Matcher, spelling_variants
+from kg.terminology.matcher import Matcher, loosen, lower, spelling_variants
 
 
 class Terms:
@@ -15,9 +15,20 @@ class Terms:
             concept = lexicon.concepts[id]
             if concept.type is not None:
                 phrases += [(form, concept) for form in sorted(spelling_variants(label, lexicon.spellings))]
+        self._concept_of = {
+            lower(loosen(phrase)): value for phrase, value in phrases if isinstance(value, Concept)
+        }
         for phrase, cue in lexicon.cues:
             phrases += [(form, cue) for form in sorted(spelling_variants(phrase, lexicon.spellings))]
+        phrases += [
+            (spelling, Cue(f"frequency-{frequency.label}", "frequency", direction=frequency.label))
+            for spelling, frequency in lexicon.frequencies
+        ]
         self.matcher: Matcher[Concept | Cue] = Matcher(phrases)
+
+    def concept_of(self, label: str) -> Concept | None:
+        """The concept that a label names, in any case."""
+        return self._concept_of.get(lower(loosen(label)))
 
     def is_a(self, concept: Concept, ancestor: str) -> bool:
         """Whether the concept is, or is narrower than, the one with that id."""

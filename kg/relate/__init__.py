@@ -1,0 +1,1 @@
+"""From mentions to claims: one file a claim kind, over clauses of typed chunks."""

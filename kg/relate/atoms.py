@@ -1,0 +1,128 @@
+"""A sentence as a row of atoms: mentions, cues, function words and the other words between.
+
+Each atom has a one-letter symbol, so that a grammar is a regular expression over the row's symbols.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention, MentionType, Sentence
+from kg.terminology.lexicon import Cue
+from kg.terminology.matcher import Match
+
+MENTIONS = {
+    MentionType.DRUG: "D",
+    MentionType.DRUG_CLASS: "K",
+    MentionType.THERAPY: "H",
+    MentionType.DOSE: "d",
+    MentionType.MUTATION: "M",
+    MentionType.GENE: "G",
+    MentionType.RESISTANCE: "R",
+    MentionType.DISEASE: "S",
+    MentionType.RESPONSE: "Q",
+    MentionType.ADVERSE_EVENT: "A",
+    MentionType.TRIAL: "T",
+}
+
+ROLES = {
+    "patients": "p",  # head nouns: patients, individuals, those
+    "these-patients": "j",  # anaphoric: these patients
+    "status": "s",  # resistant, intolerant, refractory, failed
+    "carrier": "c",  # treatment with, switching to: belongs to the drug that follows
+    "administered": "v",  # treated with, receiving: makes patients an arm
+    "examples": "g",  # such as, including
+    "regimen": "y",  # anaphoric heads: regimen, schedule, dose, arm
+    "agent-noun": "Y",  # drugs, agents, therapies
+    "novelty": "n",  # new, novel, emerging
+    "finding": "F",
+    "quality": "q",  # effective, well tolerated, toxic
+    "comparative": "C",  # more, superior, similar
+    "against": "V",  # than, versus, compared with
+    "as": "@",
+    "action": "a",  # escalating the dose of, switching
+    "recommend": "r",
+    "advise": "e",  # should: recommends only what a therapy or an action is the subject of
+    "copula": "x",  # proved, remained
+    "negation": "N",
+    "hedge": "E",
+    "aim": "W",  # whether, to determine
+    "report": "P",  # found that
+    "frequency": "1",  # twice-daily, where no amount goes before
+    "combining": "2",  # combination of
+    "combined": "+",  # in combination with
+    "boundary": "B",  # whereas, but
+    "relative": "u",  # which, who
+    "oblique": "k",  # in contrast to, after
+    "modifier-head": "m",  # plasma levels: what makes the drug before it a mere modifier
+    "occurrence": "o",  # occurs, develops, was observed
+    "confers": "f",  # confers resistance: what a mutation does
+    "remission-verb": "h",  # achieved, attained
+}
+"""The place of a cue in the grammar; ``cml:role`` in ontology/lexicon/cues*.ttl takes these names."""
+
+_CLOSED_CLASSES = {
+    "x": "is are was were be been being has have had does do did can will would",
+    "i": "in among for against within",
+    "'": "the a an both either all most some many several any other its their our",
+    "&": "and",
+    "|": "or",
+    "t": "to",
+    "w": "with on",
+    "l": "of",
+    "b": "by",
+    "+": "plus",
+}
+WORDS = {word: symbol for symbol, words in _CLOSED_CLASSES.items() for word in words.split()}
+"""Closed-class words; every other word is ``z``."""
+
+_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "|", "+": "+", "%": "%"}
+_PERCENT = r"(?P<percent>\d{1,3}(?:\.\d+)?\s?%)"
+_TOKEN = re.compile(rf"{_PERCENT}|(?P<word>\w+(?:['’.]\w+)*)|(?P<mark>[,;:()\[\]/+%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One symbol of the row, with what it stands for."""
+
+    symbol: str
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+    cue: Cue | None = None
+
+
+def atomise(sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]]) -> list[Atom]:
+    """The row of a sentence; mentions and cues are those inside it."""
+    solid = [Atom(MENTIONS[m.type], m.start, m.end, m.text, mention=m) for m in mentions]
+    for cue in cues:
+        text = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
+        solid.append(Atom(ROLES[cue.value.role], cue.start, cue.end, text, cue=cue.value))
+    solid.sort(key=lambda atom: atom.start)
+    row: list[Atom] = []
+    at = sentence.start
+    for atom in solid:
+        row += _words(sentence, at, atom.start)
+        row.append(atom)
+        at = atom.end
+    row += _words(sentence, at, sentence.end)
+    return row
+
+
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[Atom]:
+    offset = sentence.start
+    for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
+        text = match[0]
+        if match["percent"]:
+            symbol = "#"
+        elif match["word"]:
+            symbol = WORDS.get(text.lower(), "z")
+        else:
+            symbol = _MARKS[text]
+        yield Atom(symbol, match.start() + offset, match.end() + offset, text)
+
+
+def symbols(row: Sequence[Atom]) -> str:
+    """The row as a string, one character an atom."""
+    return "".join(atom.symbol for atom in row)

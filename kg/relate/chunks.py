@@ -1,0 +1,179 @@
+"""Atoms joined into chunks: who is given what (agents), to whom (populations), and the cues between."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Agent, Concept, Mention, Population, Reference
+from kg.relate import populations
+from kg.relate.atoms import Atom
+from kg.terminology.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An agent as a sentence gives it, with the mentions and references that say so."""
+
+    agent: Agent
+    mentions: tuple[Mention, ...]
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """An atom, a group of agents (symbol ``I``) or a population phrase (symbol ``O``).
+
+    ``X`` marks a drug that is no agent ("imatinib plasma levels").
+    """
+
+    symbol: str
+    start: int
+    end: int
+    text: str
+    atom: Atom | None = None
+    given: tuple[Given, ...] = ()
+    population: Population | None = None
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+Resolver = Callable[[Sequence[Atom]], Given | None]
+"""Looks up what an anaphoric regimen ("the twice-daily regimen") stands for."""
+
+
+def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
+    """The chunks of a sentence."""
+    phrases = {phrase.first: phrase for phrase in populations.find(row, terms)}
+    chunks: list[Chunk] = []
+    index = 0
+    while index < len(row):
+        atom = row[index]
+        if phrase := phrases.get(index):
+            last = row[phrase.last - 1]
+            text = " ".join(a.text for a in row[index : phrase.last])
+            chunks.append(
+                Chunk("O", atom.start, last.end, text, population=phrase.population, mentions=phrase.mentions)
+            )
+            index = phrase.last
+            continue
+        stop = min((first for first in phrases if first > index), default=len(row))
+        taken, found = _unit(row[:stop], index, resolve)
+        chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom=atom))
+        index += taken
+    return _absorb(_join(chunks, terms))
+
+
+def _unit(row: Sequence[Atom], index: int, resolve: Resolver) -> tuple[int, Chunk | None]:
+    """One drug with the doses beside it, or an anaphoric regimen, from ``row[index]`` on."""
+    regimen = re.match(r"'*z?[1d]?y", "".join(atom.symbol for atom in row[index : index + 5]))
+    if regimen:
+        stretch = row[index : index + regimen.end()]
+        resolved = resolve(stretch)
+        if resolved:
+            return len(stretch), _agents(stretch, (resolved,))
+    at = index
+    doses: list[Mention] = []
+    if row[at].symbol == "d" and at + 1 < len(row):
+        at += 2 if row[at + 1].symbol == "l" else 1
+    if at >= len(row) or row[at].symbol not in "DKH":
+        return 1, None
+    named = row[at].mention
+    assert named is not None
+    if named.concept is None:
+        return 1, None
+    if at > index:
+        dose = row[index].mention
+        if dose is None or dose.dose is None or dose.dose.drug != named.concept:
+            return 1, None
+        doses.append(dose)
+    end = at + 1
+    if end < len(row) and row[end].symbol == "m":
+        return end - index, replace(_agents(row[index:end], ()), symbol="X", mentions=(named,))
+    for ahead in range(end, min(end + 24, len(row))):
+        mention = row[ahead].mention
+        if row[ahead].symbol in "DKH":
+            break
+        if mention and mention.dose and mention.dose.drug == named.concept and ahead - end <= 7:
+            if mention.dose.level or mention.dose.amount is None:
+                break
+            doses.append(mention)
+            end = ahead + 1
+            if end < len(row) and row[end].symbol == ")":
+                end += 1
+    given = tuple(
+        Given(Agent((named.concept,), dose=mention.dose), (named, mention)) for mention in doses
+    ) or (Given(Agent((named.concept,)), (named,)),)
+    return end - index, _agents(row[index:end], given)
+
+
+def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
+    text = " ".join(atom.text for atom in stretch)
+    return Chunk("I", stretch[0].start, stretch[-1].end, text, given=given)
+
+
+_COORDINATED = re.compile(r"I(?:,I)*,?[&|](?:'|z(?=I))*I")
+_COMBINED = re.compile(r"I(?:\+'*I)+")
+_COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|w)'*I")
+_EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(])(?P<members>I)(?:\)|,)?")
+
+
+def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
+    """Combinations, lists, and classes whose members are named beside them."""
+    chunks = _merge(chunks, _COMBINATION_OF, _combine)
+    chunks = _merge(chunks, _COMBINED, _combine)
+    chunks = _merge(chunks, _COORDINATED, _pool)
+    return _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
+
+
+def _merge(
+    chunks: list[Chunk], pattern: re.Pattern[str], build: Callable[[list[Chunk]], Chunk | None]
+) -> list[Chunk]:
+    at = 0
+    while match := pattern.search("".join(chunk.symbol for chunk in chunks), at):
+        first, last = match.span()
+        merged = build(chunks[first:last])
+        if merged is not None:
+            chunks = [*chunks[:first], merged, *chunks[last:]]
+        at = first + 1
+    return chunks
+
+
+def _span(stretch: list[Chunk], given: tuple[Given, ...]) -> Chunk:
+    text = " ".join(chunk.text for chunk in stretch)
+    return Chunk("I", stretch[0].start, stretch[-1].end, text, given=given)
+
+
+def _pool(stretch: list[Chunk]) -> Chunk:
+    return _span(stretch, tuple(given for chunk in stretch for given in chunk.given))
+
+
+def _combine(stretch: list[Chunk]) -> Chunk:
+    members = [given for chunk in stretch for given in chunk.given]
+    concepts: dict[Concept, None] = dict.fromkeys(c for given in members for c in given.agent.concepts)
+    mentions = tuple(mention for given in members for mention in given.mentions)
+    if len(concepts) == 1:
+        return _pool(stretch)
+    return _span(stretch, (Given(Agent(tuple(sorted(concepts))), mentions),))
+
+
+def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:
+    """ "The newer inhibitors, A and B,": A and B; "such as A and B" likewise, whatever stands before."""
+    members = stretch[-1] if stretch[-1].symbol == "I" else stretch[-2]
+    head = stretch[0]
+    if len(stretch) > 1 and any(chunk.symbol == "g" for chunk in stretch):
+        return _span(stretch, members.given)
+    (class_,) = head.given[0].agent.concepts[:1]
+    narrower = [terms.is_a(given.agent.concepts[0], class_.id) for given in members.given]
+    return _span(stretch, members.given) if len(head.given) == 1 and all(narrower) else None
+
+
+_CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")
+
+
+def _absorb(chunks: list[Chunk]) -> list[Chunk]:
+    """ "Treatment with X", "patients treated with X": X, given."""
+
+    def carried(stretch: list[Chunk]) -> Chunk:
+        return _span(stretch, stretch[-1].given)
+
+    return _merge(chunks, _CARRIER, carried)

@@ -1,0 +1,92 @@
+"""A sentence cut into clauses: stretches with a predicate of their own, and what they leave out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.relate.chunks import Chunk
+
+_PREDICATE = "xFCroefhN"
+"""Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
+_PREDICATIVE = frozenset("xFCrofh")
+_BREAKS = re.compile(r"[;B]|,?[&](?!q)|P")
+_ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Chunks that share a predicate.
+
+    ``before`` is the clause that this one continues ("... and is well tolerated"); its subject
+    stands in where this one has none.
+    """
+
+    chunks: tuple[Chunk, ...]
+    before: "Clause | None" = None
+    aims: bool = False
+    """Whether the clause is an aim, a question or a condition, which claims nothing."""
+    hedge: bool = False
+    """Whether a report that hedges governs it ("these data suggest that ...")."""
+    negated: bool = False
+    text: str = field(init=False, compare=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(chunk.symbol for chunk in self.chunks))
+
+
+def split(chunks: Sequence[Chunk]) -> list[Clause]:
+    """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
+    main, asides = _without_asides(list(chunks))
+    clauses: list[Clause] = []
+    for part, breaker in _parts(main):
+        before = clauses[-1] if clauses else None
+        aims = _aims(part) or (before is not None and before.aims and breaker not in (";", "."))
+        hedge = (breaker == "P?") or (before is not None and before.hedge and breaker == "&")
+        clauses.append(Clause(tuple(part), before, aims, hedge))
+    clauses += [Clause(tuple(aside), None, _aims(aside)) for aside in asides]
+    return clauses
+
+
+def _aims(part: Sequence[Chunk]) -> bool:
+    return any(chunk.symbol == "W" for chunk in part)
+
+
+def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]]:
+    asides: list[list[Chunk]] = []
+    at = 0
+    while match := _ASIDE.search("".join(chunk.symbol for chunk in chunks), at):
+        first, last = match.span()
+        aside = chunks[first + 1 : last - 1]
+        if any(chunk.symbol == "V" for chunk in aside[:1]):
+            at = last - 1  # ", compared with X, ..." belongs to its clause
+            continue
+        asides.append(aside)
+        chunks = chunks[:first] + chunks[last:]
+        at = first
+    return chunks, asides
+
+
+def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str]]:
+    """(chunks, what broke them off from the part before)."""
+    text = "".join(chunk.symbol for chunk in chunks)
+    parts: list[tuple[list[Chunk], str]] = []
+    start, breaker = 0, ""
+    breaks = [*_BREAKS.finditer(text)]
+    for number, match in enumerate(breaks):
+        following = breaks[number + 1].start() if number + 1 < len(breaks) else len(text)
+        left, right = text[start : match.start()], text[match.end() : following]
+        mark = match[0][-1]
+        if mark == "P":
+            cue = chunks[match.end() - 1]
+            hedged = cue.atom is not None and cue.atom.cue is not None and cue.atom.cue.direction == "hedged"
+            parts.append((chunks[start : match.start()], breaker))
+            start, breaker = match.end(), "P?" if hedged or "E" in left[-3:] else "P"
+        elif mark in ";B" or (_predicates(left) and _predicates(right)):
+            parts.append((chunks[start : match.start()], breaker))
+            start, breaker = match.end(), mark
+    parts.append((chunks[start:], breaker))
+    return [(part, mark) for part, mark in parts if part]
+
+
+def _predicates(text: str) -> bool:
+    return any(symbol in _PREDICATIVE for symbol in text)

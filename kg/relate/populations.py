@@ -1,0 +1,189 @@
+"""Whom a sentence is about: "patients with imatinib-resistant CML", "those with the T315I mutation".
+
+Constituents (a disease, a status towards a drug, a mutation) are found by a grammar over atoms, then
+joined: side by side they intersect and the most specific stands; with "or" or "and" between they are
+pooled. The order of specificity is rule 1 of the evidence table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Concept, Mention, PatientGroup, Population
+from kg.relate.atoms import Atom, symbols
+from kg.terminology.terms import Terms
+
+STATUSES = ("resistance", "intolerance", "failure", "relapse")
+"""Concepts that a patient group can have towards a drug; narrower ones count as these."""
+
+_DRUGS = r"[DKH]d?(?:(?:,?[&|]|,|\+)'*[DKH]d?)*"
+_STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
+_WHO = r"(?:p[ux]*|u[ux]*|^)"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw]|^)'*z?"
+_CONSTITUENT = re.compile(
+    rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]'*(?P<noun_drugs>{_DRUGS})"
+    rf"|(?P<adjective>{_STATUS_LIST})[tl]?'*z?(?P<adjective_drugs>{_DRUGS})"
+    rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
+    rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"
+    rf"|(?P<bare>R(?:,?[&|]'*R)*)"
+    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p)"
+    rf"|(?P<mutation>M(?:(?:,?[&|]|,)'*M)*)"
+    rf"|(?P<disease>S)"
+)
+_NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
+_NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
+_INTERSECTS = re.compile(r"(?:[pwiux'zlk(),]{0,3}|[(,]?z?[pwiux']{0,3})")
+_POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A population and the atoms (first, last + 1) and mentions that say it."""
+
+    first: int
+    last: int
+    population: Population
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    first: int
+    last: int
+    groups: tuple[PatientGroup, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
+    """The population phrases of a sentence, left to right."""
+    text = symbols(row)
+    phrases: list[Phrase] = []
+    alternatives: list[_Part] = []
+    for part in _parts(row, text, terms):
+        gap = text[alternatives[-1].last : part.first] if alternatives else ""
+        if alternatives and _POOLS.fullmatch(gap):
+            alternatives.append(part)
+        elif alternatives and _INTERSECTS.fullmatch(gap):
+            alternatives[-1] = _narrower(alternatives[-1], part)
+        else:
+            phrases += _phrase(alternatives, text)
+            alternatives = [part]
+    return phrases + _phrase(alternatives, text)
+
+
+def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
+    if not parts:
+        return []
+    ranks = [_rank(part.groups[0]) for part in parts]
+    # In "imatinib-resistant and T315I-mutated CML" the disease is common to both; alone it is a pool.
+    groups = dict.fromkeys(group for part in parts for group in part.groups if ranks)
+    first = parts[0].first
+    head = re.search(r"'*p[ux]*[wil]?'*z?$", text[:first])
+    last = parts[-1].last
+    tail = re.match(r"z?p", text[last:])
+    return [
+        Phrase(
+            head.start() if head else first,
+            last + (tail.end() if tail else 0),
+            Population(tuple(groups)),
+            tuple(mention for part in parts for mention in part.mentions),
+        )
+    ]
+
+
+def _narrower(left: _Part, right: _Part) -> _Part:
+    groups = left.groups if _rank(left.groups[0]) <= _rank(right.groups[0]) else right.groups
+    return _Part(left.first, right.last, groups, left.mentions + right.mentions)
+
+
+def _rank(group: PatientGroup) -> int:
+    if group.mutation:
+        return 0
+    if group.status:
+        return 2 if group.status.id == "relapse" else 1
+    order = {"newly-diagnosed-cml": 3, "chronic-myeloid-leukemia": 5}
+    return order.get(group.disease.id, 4) if group.disease else 6
+
+
+def _parts(row: Sequence[Atom], text: str, terms: Terms) -> Iterator[_Part]:
+    at = 0
+    while match := _CONSTITUENT.search(text, at):
+        part = _part(match, row, text, terms)
+        if part is None:
+            at = match.start() + 1
+        else:
+            yield part
+            at = match.end()
+
+
+def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) -> _Part | None:
+    before = text[: match.start()]
+    first, last = match.span()
+    mentions = tuple(atom.mention for atom in row[first:last] if atom.mention)
+    if match["disease"]:
+        disease = mentions[0].concept
+        assert disease is not None
+        return _Part(first, last, (PatientGroup(disease.label, disease=disease),), mentions)
+    if match["mutation"]:
+        if not (_NEEDS_CONTEXT.search(before) or re.match(r"z?p", text[last:])):
+            return None
+        named = [mention.concept for mention in mentions if mention.concept]
+        tail = re.match(r"R?z?(?=[^z])", text[last:]) if _says_mutation(row, last) else None
+        end = last + 1 if tail and last < len(row) else last
+        return _Part(
+            first, end, tuple(PatientGroup(f"{m.label} mutation", mutation=m) for m in named), mentions
+        )
+    if match["compound"]:
+        return _status_part(match, "compound", "compound_drugs", row, mentions, terms)
+    if match["adjective"]:
+        if not _NEEDS_WHO.search(before) and not re.search(r"[S]z?[xu]*$", before):
+            return None
+        return _status_part(match, "adjective", "adjective_drugs", row, mentions, terms)
+    if match["bare_adjective"]:
+        return _status_part(match, "bare_adjective", "", row, mentions, terms)
+    if not _NEEDS_CONTEXT.search(before):
+        return None
+    if match["noun"]:
+        return _status_part(match, "noun", "noun_drugs", row, mentions, terms)
+    if match["after"]:
+        return _status_part(match, "after", "drugs_of", row, mentions, terms)
+    if not re.search(r"p[ux]*w'*z?$", before):
+        return None
+    return _status_part(match, "bare", "", row, mentions, terms)
+
+
+def _says_mutation(row: Sequence[Atom], index: int) -> bool:
+    return index < len(row) and row[index].text.lower().startswith("mutation")
+
+
+def _status_part(
+    match: re.Match[str],
+    status: str,
+    drugs: str,
+    row: Sequence[Atom],
+    mentions: tuple[Mention, ...],
+    terms: Terms,
+) -> _Part | None:
+    statuses = [
+        _status(atom, terms) for atom in row[match.start(status) : match.end(status)] if atom.symbol in "Rs"
+    ]
+    if any(found is None for found in statuses):
+        return None
+    named: list[Concept | None] = [None]
+    if drugs:
+        stretch = row[match.start(drugs) : match.end(drugs)]
+        named = [atom.mention.concept for atom in stretch if atom.mention and atom.symbol in "DKH"]
+    groups = tuple(_status_group(found, drug) for drug in named for found in statuses if found)
+    return _Part(match.start(), match.end(), groups, mentions)
+
+
+def _status(atom: Atom, terms: Terms) -> Concept | None:
+    concept = atom.cue.status if atom.cue else atom.mention.concept if atom.mention else None
+    if concept is None:
+        return None
+    return next((terms.lexicon.concept(id) for id in STATUSES if terms.is_a(concept, id)), None)
+
+
+def _status_group(status: Concept, drug: Concept | None) -> PatientGroup:
+    label = f"{drug.label} {status.label}" if drug else status.label
+    return PatientGroup(label, status=status, drug=drug)
