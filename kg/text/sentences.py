@@ -45,9 +45,11 @@ _CANDIDATE = re.compile(
     rf"|(?P<line>\n(?=[^\S\n]*\n|(?:{LABELS})\b))|(?<=[a-z0-9.)%])\s(?=(?:{LABELS}):)"
 )
 _SPACE = re.compile(r"\s*")
-_LAST_TOKEN = re.compile(r"""[^\s()\[\]"'“”‘’,;:<>=]*$""")
+_TOKEN_EDGE = r"""\s()\[\]"'“”‘’,;:<>="""
+_LAST_TOKEN = re.compile(rf"(?:^|(?<=[{_TOKEN_EDGE}]))[^{_TOKEN_EDGE}]*$")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _LABEL_ONLY = re.compile(rf"(?:{LABELS})", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
 _LIST_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[IVX]{1,4}")
 # What may begin a sentence: anything but a lower-case letter, save names such as mTOR and siRNA.
 _HEAD = re.compile(r"[^\W_]{1,3}-?[A-Z]|[^a-zà-öø-ÿ\s,;:)\]%/=<>]")
@@ -56,6 +58,7 @@ _WORD = re.compile(r"[A-Za-z]{0,20}")
 # The space after a full stop is missing; and a raised reference number has dropped to the line.
 _GLUED_HEAD = re.compile(r"(?:[A-Z][a-z]{1,20}|[A-Z]{2,12}|A)(?=[\s,:])|[A-Z][a-z]{1,20}-")
 _GLUED_TAIL = re.compile(r"(?:[^\W\d_]{2}|[)\]%]|\b\d+)$")
+_REFERENCED = re.compile(r"(?:[a-z]{4}|[)\]%])$")
 _DROPPED_REFERENCE = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,9}(?=\s+[A-Z])")
 _LOOK_BACK, _LOOK_AHEAD = 40, 240
 
@@ -90,7 +93,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if depth and _closes(text, end):
                 continue
             reference = _DROPPED_REFERENCE.match(text, end) if candidate["mark"] == "." else None
-            if reference and _GLUED_TAIL.search(text, max(start, candidate.start() - 3), candidate.start()):
+            if reference and _REFERENCED.search(text, max(start, candidate.start() - 4), candidate.start()):
                 end = reference.end()
             elif not _ends(text, start, candidate):
                 continue
@@ -136,8 +139,8 @@ def _ends(text: str, start: int, candidate: re.Match[str]) -> bool:
 
 def _is_head_of(sentence: str, before: str, token: str, following: str) -> bool:
     """A list number, a label or a broken decimal, which opens what follows instead of closing it."""
-    if token == "0" and following.isdigit():
-        return True
+    if _SHORT_NUMBER.fullmatch(token) and following.isdigit():
+        return True  # "1. 5 years", as tokenisers leave it
     if _LIST_NUMBER.fullmatch(token) and (
         sentence.strip() == token or before[: -len(token)].rstrip()[-1:] in (":", ";")
     ):
