@@ -220,8 +220,7 @@ class Agent:
 class Reference:
     """An expression that stands for something said elsewhere ("the twice-daily regimen", "these patients").
 
-    ``start`` and ``end`` span the expression, or, where a clause leaves its subject out, the place
-    that misses it (start equals end). ``antecedent`` is what it points back to.
+    ``start`` and ``end`` span the expression; ``antecedent`` is what it points back to.
     """
 
     start: int

@@ -58,6 +58,8 @@ ROLES = {
     "occurrence": "o",  # occurs, develops, was observed
     "confers": "f",  # confers resistance: what a mutation does
     "remission-verb": "h",  # achieved, attained
+    "dose-level": "L",  # high-dose: part of a dose, never an atom
+    "ordinary": "z",  # hides a cue inside a longer phrase: not only
 }
 """The place of a cue in the grammar; ``cml:role`` in ontology/lexicon/cues*.ttl takes these names."""
 

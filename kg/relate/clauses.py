@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.relate.chunks import Chunk
 
-_PREDICATE = "xFCroefhN"
-"""Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _PREDICATIVE = frozenset("xFCrofh")
+"""Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P")
 _ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
 

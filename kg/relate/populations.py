@@ -19,7 +19,7 @@ STATUSES = ("resistance", "intolerance", "failure", "relapse")
 _DRUGS = r"[DKH]d?(?:(?:,?[&|]|,|\+)'*[DKH]d?)*"
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw]|^)'*z?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw])'*z?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]'*(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?'*z?(?P<adjective_drugs>{_DRUGS})"

@@ -1,0 +1,143 @@
+"""Agent against comparator on an outcome, in either direction."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Claim, ClaimKind, Concept, Sentence, Status
+from kg.relate.chunks import Given
+from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
+from kg.relate.frame import Frame, frames, same, subject
+
+_SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
+_DIRECTION = {1: "better", -1: "worse", 0: "equal"}
+_MEASURE_AFTER = re.compile(r"[zl'i#n]{0,4}(?P<measure>[QAq])")
+_MEASURE_BEFORE = re.compile(r"(?P<measure>[QA])(?:[zl'#(),IOw&]*)[x][zNE'x]*$")
+_TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
+_AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>I)")
+
+
+def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """Claims of kind comparison."""
+    if clause.aims:
+        return
+    for frame in frames(clause, "C", sentence, discourse):
+        yield from _compared(frame)
+    for frame in frames(clause, "@", sentence, discourse):
+        match = _AS_AS.match(clause.text, frame.at)
+        if match:
+            yield from _as_good_as(frame, match)
+
+
+def _compared(frame: Frame) -> Iterator[Claim]:
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is None:
+        return
+    outcome, polarity = _outcome(frame)
+    absolute = cue.direction in ("better", "worse")
+    if outcome is None and absolute:
+        outcome = frame.discourse.terms.lexicon.concept("efficacy")
+    if outcome is None:
+        return
+    sign = _SIGN[cue.direction] * (1 if absolute else polarity)
+    for agent, comparator in _sides(frame):
+        if not same(agent.agent, comparator.agent):
+            rule = (
+                "comparison.measure"
+                if frame.clause.text[frame.at + 1 : frame.at + 2] != "q"
+                else "comparison.quality"
+            )
+            yield frame.claim(
+                ClaimKind.COMPARISON,
+                _DIRECTION[sign],
+                rule,
+                agent,
+                frame.whom(),
+                comparator=comparator,
+                outcome=outcome,
+            )
+
+
+def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
+    cue = frame.clause.chunks[match.start("quality")].atom
+    if cue is None or cue.cue is None:
+        return
+    status, sign = frame.status(), 0
+    if status is Status.NEGATED:  # "not as effective as"
+        status, sign = Status.ASSERTED, -cue.cue.polarity
+    for agent in frame.subject():
+        for comparator in frame.clause.chunks[match.start("agent")].given:
+            if not same(agent.agent, comparator.agent):
+                yield frame.claim(
+                    ClaimKind.COMPARISON,
+                    _DIRECTION[sign],
+                    "comparison.as-as",
+                    agent,
+                    frame.whom(),
+                    comparator=comparator,
+                    outcome=cue.cue.outcome,
+                    status=status,
+                )
+
+
+def _outcome(frame: Frame) -> tuple[Concept | None, int]:
+    """What is compared, and whether more of it is good (1) or bad (-1)."""
+    text, chunks = frame.clause.text, frame.clause.chunks
+    match = _MEASURE_AFTER.match(text, frame.at + 1) or _MEASURE_BEFORE.search(text, 0, frame.at)
+    if match is None:
+        return None, 1
+    chunk = chunks[match.start("measure")]
+    atom = chunk.atom
+    if atom is None:
+        return None, 1
+    if atom.cue is not None:
+        return atom.cue.outcome, atom.cue.polarity
+    concept = atom.mention.concept if atom.mention else None
+    bad = concept is not None and (chunk.symbol == "A" or frame.discourse.terms.undesirable(concept))
+    return concept, -1 if bad else 1
+
+
+def _sides(frame: Frame) -> list[tuple[Given, Given]]:
+    """(agent, comparator) pairs, or none where a side is missing or unclear."""
+    text, chunks, at = frame.clause.text, frame.clause.chunks, frame.at
+    if (pivot := text.find("V", at)) != -1:
+        return _pairs(_agent_between(frame, pivot), _first_agent(frame, pivot))
+    if match := _TO.match(text, at + 1):
+        return _pairs(frame.subject(), chunks[match.start("agent")].given)
+    if (pivot := text.rfind("V", 0, at)) != -1:  # "compared with X, Y was more effective"
+        return _pairs(frame.subject(), _first_agent(frame, pivot))
+    if frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
+        return _pairs(frame.subject(), earlier)
+    following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
+    if len(following) == 1 and len(following[0].given) == 2:  # "no difference between X and Y"
+        return [(following[0].given[0], following[0].given[1])]
+    return []
+
+
+def _agent_between(frame: Frame, pivot: int) -> tuple[Given, ...]:
+    """ "higher with X than with Y": X; else the subject."""
+    between = [chunk for chunk in frame.clause.chunks[frame.at + 1 : pivot] if chunk.symbol == "I"]
+    return between[0].given if len(between) == 1 else () if between else frame.subject()
+
+
+def _first_agent(frame: Frame, pivot: int) -> tuple[Given, ...]:
+    return next((chunk.given for chunk in frame.clause.chunks[pivot:] if chunk.symbol == "I"), ())
+
+
+def _earlier_comparator(frame: Frame) -> tuple[Given, ...]:
+    """ "X was as effective as Y but was better tolerated": Y."""
+    before = frame.clause.before
+    if before is None or subject(frame.clause, frame.at) != subject(before, len(before.chunks)):
+        return ()
+    for index, symbol in enumerate(before.text):
+        if symbol == "C" or symbol == "@":
+            earlier = Frame(before, index, frame.sentence, frame.discourse)
+            match = _AS_AS.match(before.text, index)
+            pairs = [(g, g) for g in before.chunks[match.start("agent")].given] if match else _sides(earlier)
+            if pairs:
+                return tuple(comparator for _, comparator in pairs)
+    return ()
+
+
+def _pairs(agents: tuple[Given, ...], comparators: tuple[Given, ...]) -> list[tuple[Given, Given]]:
+    return [(agent, comparator) for agent in agents for comparator in comparators]

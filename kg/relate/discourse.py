@@ -1,0 +1,84 @@
+"""What earlier sentences of a record leave for later ones to point back to."""
+
+from collections.abc import Sequence
+
+from kg.model import Agent, Mention, MentionType, PatientGroup, Population, Reference, Sentence
+from kg.relate.atoms import Atom
+from kg.relate.chunks import Chunk, Given
+from kg.relate.clauses import Clause
+from kg.terminology.terms import Terms
+
+
+class Discourse:
+    """Grows sentence by sentence; answers what "the twice-daily regimen" and "these patients" mean."""
+
+    def __init__(self, terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> None:
+        self.terms = terms
+        self._mentions = mentions
+        self._populations: list[Chunk] = []
+        self.topic = _topic(terms, mentions, title)
+        """Whom the record is about, for a bare "patients"; None where that is not plain."""
+
+    def regimen(self, stretch: Sequence[Atom]) -> Given | None:
+        """The earlier drug and dose that an anaphoric regimen names by its frequency or amount.
+
+        None where nothing, or more than one thing, fits: then it stands for no agent.
+        """
+        start, end = stretch[0].start, stretch[-1].end
+        frequency = next((atom.cue.direction for atom in stretch if atom.symbol == "1" and atom.cue), "")
+        stated = next((atom.mention.dose for atom in stretch if atom.mention and atom.mention.dose), None)
+        if not frequency and stated is None:
+            return None
+        earlier: dict[str, Mention] = {}
+        for mention in self._mentions:
+            dose = mention.dose
+            if mention.end > start or dose is None or dose.drug is None or dose.amount is None:
+                continue
+            if frequency and (dose.frequency is None or dose.frequency.label != frequency):
+                continue
+            if stated and (dose.amount, dose.unit) != (stated.amount, stated.unit):
+                continue
+            earlier[f"{dose.drug.id} {dose.label}"] = mention
+        if len(earlier) != 1:
+            return None
+        (antecedent,) = earlier.values()
+        assert antecedent.dose is not None
+        assert antecedent.dose.drug is not None
+        agent = Agent((antecedent.dose.drug,), dose=antecedent.dose)
+        return Given(agent, (), (Reference(start, end, antecedent),))
+
+    def these_patients(self, chunk: Chunk) -> Chunk | None:
+        """The population that an anaphoric expression points back to: those of the last clause that had any."""
+        if not self._populations:
+            return None
+        groups = dict.fromkeys(g for c in self._populations if c.population for g in c.population.groups)
+        mentions = [mention for found in self._populations for mention in found.mentions]
+        return Chunk(
+            "O",
+            chunk.start,
+            chunk.end,
+            chunk.text,
+            population=Population(tuple(groups)),
+            references=tuple(Reference(chunk.start, chunk.end, mention) for mention in mentions),
+        )
+
+    def heard(self, clauses: Sequence[Clause]) -> None:
+        """Remember the populations of a sentence that has been read."""
+        for clause in clauses:
+            found = [chunk for chunk in clause.chunks if chunk.symbol == "O"]
+            if found:
+                self._populations = found
+
+
+def _topic(terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> Population | None:
+    """The one disease that the title names, else the first disease of the abstract."""
+    diseases = [m for m in mentions if m.type is MentionType.DISEASE and m.concept]
+    in_title = [m for m in diseases if title and m.end <= title.end]
+    for found in (in_title, diseases[:1]):
+        labels = {mention.concept for mention in found if mention.concept}
+        if len(labels) == 1:
+            (disease,) = labels
+            return Population((PatientGroup(disease.label, disease=disease),))
+        if labels:
+            return None
+    return None

@@ -1,0 +1,161 @@
+"""A cue in its clause, and the questions every rule asks of it: who, to whom, and is it said so?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.model import (
+    Agent, Claim, ClaimKind, Concept, Evidence, Mention, PatientGroup, Population, Reference, Sentence, Status,
+)  # fmt: skip
+from kg.relate.chunks import Chunk, Given
+from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
+
+_PREDICATE = frozenset("xFCqrehof")
+_OBLIQUE = frozenset("kV")
+_CONTENT = frozenset("zpOQARMSGTsXjmKHD")
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """A population with the mentions and references that say it; empty where the clause names nobody."""
+
+    population: Population | None = None
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The clause around one chunk, ``at``; ``sentence`` is the evidence of what is found."""
+
+    clause: Clause
+    at: int
+    sentence: Sentence
+    discourse: Discourse
+
+    @property
+    def chunk(self) -> Chunk:
+        """The chunk that the frame is about."""
+        return self.clause.chunks[self.at]
+
+    def subject(self) -> tuple[Given, ...]:
+        """The agents that the predicate is said of; empty where none or more than one thing could be meant."""
+        return subject(self.clause, self.at)
+
+    def agents_after(self, prepositions: str = "wblti") -> tuple[Given, ...]:
+        """The agents that follow behind one of these prepositions ("responses were seen with X")."""
+        text = self.clause.text
+        for index in range(self.at + 1, len(text)):
+            if text[index] == "I" and text[:index].rstrip("'")[-1:] in prepositions:
+                return self.clause.chunks[index].given
+            if text[index] in "VB;":
+                break
+        return ()
+
+    def whom(self) -> Whom:
+        """The population: after the cue, before it in the clause, or the record's topic for bare patients."""
+        chunks, text = self.clause.chunks, self.clause.text
+        order = [*range(self.at + 1, len(chunks)), *range(self.at - 1, -1, -1)]
+        for index in order:
+            chunk = chunks[index]
+            if text[index] == "j":
+                resolved = self.discourse.these_patients(chunk)
+                return Whom(resolved.population, (), resolved.references) if resolved else Whom()
+            if text[index] == "O":
+                return Whom(chunk.population, chunk.mentions)
+        if "p" in text and self.discourse.topic:
+            return Whom(self.discourse.topic)
+        return Whom()
+
+    def status(self) -> Status:
+        """Negated by a cue before it in its clause, else hedged by one, else asserted."""
+        text = self.clause.text[: self.at]
+        negation = text.rfind("N")
+        if negation != -1 and not set(text[negation:]) & set("FqCor"):
+            return Status.NEGATED
+        if self.clause.hedge or "E" in text:
+            return Status.HEDGED
+        return Status.ASSERTED
+
+    def claim(
+        self,
+        kind: ClaimKind,
+        direction: str,
+        rule: str,
+        given: Given | None = None,
+        whom: Whom | None = None,
+        *,
+        comparator: Given | None = None,
+        outcome: Concept | None = None,
+        status: Status | None = None,
+        value: Decimal | None = None,
+        unit: str = "",
+        timepoint: str = "",
+        mentions: Sequence[Mention] = (),
+        keep_dose: bool = True,
+    ) -> Claim:
+        """A claim whose evidence is this frame's sentence."""
+        whom = whom or Whom()
+        sides = [side for side in (given, comparator) if side]
+        named = [m for side in sides for m in side.mentions] + [*whom.mentions, *mentions]
+        references = [r for side in sides for r in side.references] + list(whom.references)
+        inside = [m for m in named if self.sentence.start <= m.start and m.end <= self.sentence.end]
+        agent = given.agent if given else None
+        return Claim(
+            kind=kind,
+            direction=direction,
+            agent=agent if keep_dose or agent is None else replace(agent, dose=None),
+            comparator=comparator.agent if comparator else None,
+            population=whom.population,
+            outcome=outcome,
+            value=value,
+            unit=unit,
+            timepoint=timepoint,
+            status=status or self.status(),
+            rule=rule,
+            evidence=Evidence(
+                self.sentence.start,
+                self.sentence.end,
+                self.sentence.text,
+                tuple(dict.fromkeys(inside)),
+                tuple(dict.fromkeys(references)),
+            ),
+        )
+
+
+def subject(clause: Clause, at: int) -> tuple[Given, ...]:
+    """See ``Frame.subject``; ``at`` bounds how far the subject may stand."""
+    text = clause.text
+    end = next((i for i in range(at) if text[i] in _PREDICATE), at)
+    found = [i for i in range(end) if text[i] == "I" and not _oblique(text, i)]
+    if len(found) == 1:
+        return clause.chunks[found[0]].given
+    if found or set(text[:end]) & _CONTENT or clause.before is None:
+        return ()
+    before = clause.before
+    return subject(before, len(before.chunks))
+
+
+def _oblique(text: str, index: int) -> bool:
+    ahead = text[:index].rstrip("'z")
+    return ahead[-1:] in _OBLIQUE or ahead[-2:] in ("st", "Rt", "fR")
+
+
+def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Iterator[Frame]:
+    """A frame for each chunk of the clause with that symbol."""
+    for index, found in enumerate(clause.text):
+        if found == symbol:
+            yield Frame(clause, index, sentence, discourse)
+
+
+def group(concept: Concept) -> PatientGroup:
+    """Patients with a disease."""
+    return PatientGroup(concept.label, disease=concept)
+
+
+def same(left: Agent, right: Agent) -> bool:
+    """Whether two sides are the same drugs at the same dose."""
+    return left.concepts == right.concepts and (left.dose and left.dose.label) == (
+        right.dose and right.dose.label
+    )

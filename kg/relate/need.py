@@ -1,0 +1,25 @@
+"""A population still lacks a good option."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Claim, ClaimKind, Sentence
+from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
+from kg.relate.frame import frames
+
+_OPTION = re.compile(r"[IYX]|n")
+
+
+def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """Claims of kind need; "further studies are needed" is none, as what is needed is no option."""
+    if clause.aims:
+        return
+    for frame in frames(clause, "F", sentence, discourse):
+        cue = frame.chunk.atom.cue if frame.chunk.atom else None
+        if cue is None or cue.kind != ClaimKind.NEED:
+            continue
+        said = cue.polarity < 0 or _OPTION.search(clause.text)
+        whom = frame.whom()
+        if said and whom.population is not None:
+            yield frame.claim(ClaimKind.NEED, "unmet", "need.finding", None, whom)

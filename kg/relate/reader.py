@@ -1,0 +1,66 @@
+"""All claims of a record: sentences to atoms to chunks to clauses, then every rule on every clause."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from kg.extract.extractor import Extraction
+from kg.model import Claim, Sentence
+from kg.relate import comparison, development, efficacy, need, outcome, recommendation, resistance, safety
+from kg.relate.atoms import atomise
+from kg.relate.chunks import chunk
+from kg.relate.clauses import Clause, split
+from kg.relate.discourse import Discourse
+from kg.terminology.terms import Terms
+
+Rule = Callable[[Clause, Sentence, Discourse], Iterator[Claim]]
+
+RULES: tuple[Rule, ...] = (
+    efficacy.find,
+    comparison.find,
+    outcome.find,
+    safety.find,
+    resistance.find,
+    recommendation.find,
+    development.find,
+    need.find,
+)
+"""One a claim kind."""
+
+
+def read_claims(sentences: Sequence[Sentence], extraction: Extraction, terms: Terms) -> tuple[Claim, ...]:
+    """The claims of a record in the order of its sentences, each said once a sentence."""
+    title = next((sentence for sentence in sentences if sentence.is_title), None)
+    discourse = Discourse(terms, extraction.mentions, title)
+    claims: dict[Claim, None] = {}
+    mention_at = cue_at = 0
+    for sentence in sentences:
+        if sentence.text.rstrip().endswith("?"):
+            continue
+        mentions, mention_at = _within(extraction.mentions, mention_at, sentence)
+        cues, cue_at = _within(extraction.cues, cue_at, sentence)
+        cues = [cue for cue in cues if cue.value.role != "dose-level"]
+        clauses = split(chunk(atomise(sentence, mentions, cues), terms, discourse.regimen))
+        for clause in clauses:
+            for rule in RULES:
+                claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
+        discourse.heard(clauses)
+    return tuple(claims)
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Spanned)
+
+
+def _within(items: Sequence[T], at: int, sentence: Sentence) -> tuple[list[T], int]:
+    while at < len(items) and items[at].start < sentence.start:
+        at += 1
+    first = at
+    while at < len(items) and items[at].end <= sentence.end:
+        at += 1
+    return list(items[first:at]), at

@@ -1,0 +1,77 @@
+"""An adverse event, or toxicity in general, under an agent."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Claim, ClaimKind, Concept, Sentence, Status
+from kg.relate.chunks import Chunk, Given
+from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
+from kg.relate.efficacy import agents, predicative
+from kg.relate.frame import Frame, frames
+
+_EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
+_EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#)]*[xEz']*$")
+
+
+def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """Claims of kind safety."""
+    if clause.aims or "V" in clause.text:
+        return
+    toxicity = discourse.terms.lexicon.concept("toxicity")
+    for frame in frames(clause, "F", sentence, discourse):
+        cue = frame.chunk.atom.cue if frame.chunk.atom else None
+        if cue is None or cue.kind != ClaimKind.SAFETY:
+            continue
+        given = agents(frame, cue.agent_side)
+        if cue.outcome is not None:
+            yield from _claims(frame, cue.direction, given, cue.outcome, ())
+        else:
+            for chunk in _events(frame):
+                yield from _event(frame, cue.direction, given, chunk)
+    for frame in frames(clause, "o", sentence, discourse):
+        for chunk in _events(frame):
+            yield from _event(frame, "observed", frame.agents_after(), chunk)
+    for frame in frames(clause, "q", sentence, discourse):
+        cue = frame.chunk.atom.cue if frame.chunk.atom else None
+        if (
+            cue is not None
+            and cue.outcome is not None
+            and cue.outcome.id == "tolerability"
+            and predicative(frame)
+        ):
+            yield from _claims(frame, "low" if cue.polarity > 0 else "high", frame.subject(), toxicity, ())
+
+
+def _events(frame: Frame) -> list[Chunk]:
+    """The adverse events that a finding is about: those behind it, else those before it."""
+    text = frame.clause.text
+    match = _EVENTS_AFTER.match(text, frame.at + 1) or _EVENTS_BEFORE.search(text, 0, frame.at)
+    if match is None:
+        return []
+    return [
+        chunk
+        for chunk in frame.clause.chunks[match.start("events") : match.end("events")]
+        if chunk.symbol == "A"
+    ]
+
+
+def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
+    mention = event.atom.mention if event.atom else None
+    if mention is None or mention.concept is None:
+        return
+    negated = "N" in frame.clause.text
+    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,))
+
+
+def _claims(
+    frame: Frame, direction: str, agents: tuple[Given, ...], outcome: Concept, mentions: tuple[object, ...]
+) -> Iterator[Claim]:
+    status = frame.status()
+    if direction == "absent":
+        status = Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
+    whom = frame.whom()
+    for given in agents:
+        yield frame.claim(
+            ClaimKind.SAFETY, direction, "safety.finding", given, whom, outcome=outcome, status=status
+        )
