@@ -23,7 +23,7 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
 
 
 _SHARES = re.compile(
-    r"(?<!\w)(?P<short>[a-z]+)(?:,| and| or| and/or)[ -]+$|(?<!\w)(?P<long>[a-z]+ [a-z]+)(?:,| and| or) $"
+    r"(?<!\w)(?P<two>[a-z]+ (?P<one>[a-z]+)|[a-z]+)(?:,| and| or| and/or)[ -]+$", re.IGNORECASE
 )
 
 
@@ -37,7 +37,7 @@ def _shared_heads(folded: Folded, text: str, mentions: list[Mention], terms: Ter
         if not first or not head.isalpha():
             continue
         match = _SHARES.search(folded.text, max(0, mention.start - 40), mention.start)
-        for group in ("long", "short") if match else ():
+        for group in ("two", "one"):
             modifier = match[group] if match else None
             concept = terms.concept_of(f"{modifier} {head}") if modifier else None
             if match and concept and concept.type == mention.type and concept != mention.concept:

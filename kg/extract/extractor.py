@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract import concepts, variants
+from kg.extract import concepts, novelties, variants
 from kg.extract.doses import DoseGrammar
 from kg.model import Mention
 from kg.terminology.lexicon import Cue
@@ -30,6 +30,7 @@ class Extractor:
         """Every mention and cue; where a listed label and a grammar overlap, the longer stands."""
         folded = fold(text)
         named, cues = concepts.find(folded, text, self._terms)
+        named += novelties.find(text, named, cues, self._terms)
         mentions = _merged([*named, *variants.find(folded, text, self._terms)])
         levels = [cue for cue in cues if cue.value.role == "dose-level"]
         mentions = _merged([*mentions, *self._doses.find(folded, text, mentions, levels)])

@@ -121,7 +121,7 @@ def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
     """Combinations, lists, and classes whose members are named beside them."""
     chunks = _merge(chunks, _COMBINATION_OF, _combine)
     chunks = _merge(chunks, _COMBINED, _combine)
-    chunks = _merge(chunks, _COORDINATED, _pool)
+    chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
     return _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
 
 
@@ -143,8 +143,13 @@ def _span(stretch: list[Chunk], given: tuple[Given, ...]) -> Chunk:
     return Chunk("I", stretch[0].start, stretch[-1].end, text, given=given)
 
 
-def _pool(stretch: list[Chunk]) -> Chunk:
-    return _span(stretch, tuple(given for chunk in stretch for given in chunk.given))
+def _pool(stretch: list[Chunk], terms: Terms) -> Chunk:
+    """A list; a class that its members follow ("the inhibitors, A and B") stands for them."""
+    given = tuple(given for chunk in stretch for given in chunk.given)
+    head, members = given[0].agent, [other.agent for other in given[1:]]
+    if all(terms.is_a(other.concepts[0], head.concepts[0].id) and other != head for other in members):
+        given = given[1:]
+    return _span(stretch, given)
 
 
 def _combine(stretch: list[Chunk]) -> Chunk:
@@ -152,7 +157,7 @@ def _combine(stretch: list[Chunk]) -> Chunk:
     concepts: dict[Concept, None] = dict.fromkeys(c for given in members for c in given.agent.concepts)
     mentions = tuple(mention for given in members for mention in given.mentions)
     if len(concepts) == 1:
-        return _pool(stretch)
+        return _span(stretch, tuple(members))
     return _span(stretch, (Given(Agent(tuple(sorted(concepts))), mentions),))
 
 
