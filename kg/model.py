@@ -50,6 +50,8 @@ class Record:
     pmid: str = ""
     pmcid: str = ""
     doi: str = ""
+    other: tuple[tuple[str, str], ...] = ()
+    """What else the record states, as (label, value) in its order."""
 
     @property
     def text(self) -> str:
