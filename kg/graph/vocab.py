@@ -1,0 +1,132 @@
+"""Every term that the graph may use, in closed namespaces: a misspelt one raises.
+
+The terms stand here as plain tuples, so that importing them reads no file; ``disagreements``
+holds them against ``ontology/cml.ttl``, the place where each of ours is defined.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pyoxigraph import NamedNode
+
+
+class Namespace:
+    """The terms of one vocabulary as attributes; ``CML.agnt`` is an AttributeError that names ``agent``."""
+
+    def __init__(self, short: str, iri: str, terms: str) -> None:
+        self.short, self.iri = short, iri  # not "prefix", which is a term of oa
+        self.terms = tuple(sorted(terms.split()))
+        self._nodes = {term: NamedNode(iri + term) for term in self.terms}
+
+    def __getattr__(self, term: str) -> NamedNode:
+        if term.startswith("_"):  # never ours; __getattr__ also runs while an object is unpickled
+            raise AttributeError(term)
+        return self[term]
+
+    def __getitem__(self, term: str) -> NamedNode:
+        try:
+            return self._nodes[term]
+        except KeyError:
+            near = get_close_matches(term, self.terms, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise AttributeError(f"{self.short}: has no term {term}{hint}") from None
+
+    def __contains__(self, iri: str) -> bool:
+        return iri.startswith(self.iri) and iri[len(self.iri) :] in self._nodes
+
+
+CML = Namespace(
+    "cml",
+    "https://w3id.org/cml-kg/ontology#",
+    """
+    ArticleText Authorship CitationCount SourceFile
+    articleType authorship citationCount count countedBy fileName format hasText length peerReviewed pmcid
+    position sha256 string
+
+    Dose Mention
+    amount amountPerDay amountPerDayUnit doseLevel drug frequency mentionType timesPerDay unit
+
+    Claim EfficacyClaim ComparisonClaim OutcomeClaim SafetyClaim ResistanceClaim RecommendationClaim
+    DevelopmentClaim NeedClaim Combination Evidence PatientGroup Population Proposition Reference
+    agent agentDose antecedent comparator comparatorDose component direction evidence groupDisease groupDrug
+    groupMutation groupStatus kind member mention outcome population proposition reference rule status
+    timepoint value valueUnit
+
+    confersResistanceTo effectiveIn ineffectiveIn recommendedFor sensitiveTo
+
+    Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
+    Response Source SpellingPair Therapy Trial Unit Variant
+    altResidue american british hgvsCoding hgvsProtein onGene refResidue registryNumber release sequence
+    sequenceStart target ucum undesirable vetoLabel
+
+    Cue
+    """,
+)
+RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Namespace("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "comment label seeAlso")
+XSD = Namespace(
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "boolean date dateTime decimal gYear gYearMonth integer string",
+)
+SKOS = Namespace(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    """Concept ConceptScheme altLabel broadMatch broader closeMatch definition exactMatch hiddenLabel inScheme
+    narrowMatch notation note prefLabel relatedMatch""",
+)
+DCTERMS = Namespace(
+    "dcterms",
+    "http://purl.org/dc/terms/",
+    """description hasPart identifier isPartOf issued language license source subject title""",
+)
+OA = Namespace(
+    "oa",
+    "http://www.w3.org/ns/oa#",
+    """SpecificResource TextPositionSelector TextQuoteSelector
+    end exact hasBody hasSelector hasSource hasTarget identifying motivatedBy prefix start suffix""",
+)
+PROV = Namespace(
+    "prov",
+    "http://www.w3.org/ns/prov#",
+    "Activity SoftwareAgent endedAtTime used wasAssociatedWith wasDerivedFrom wasGeneratedBy",
+)
+SCHEMA = Namespace("schema", "https://schema.org/", "ScholarlyArticle keywords name softwareVersion")
+FABIO = Namespace("fabio", "http://purl.org/spar/fabio/", "Journal JournalIssue ReviewArticle hasPubMedId")
+PRISM = Namespace(
+    "prism",
+    "http://prismstandard.org/namespaces/basic/2.0/",
+    "doi endingPage issueIdentifier startingPage volume",
+)
+VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents triples")
+DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
+
+NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, DCAT)
+CONCEPT = "https://w3id.org/cml-kg/concept/"
+"""Where concepts live; ``kg.model.Concept.id`` is the local name."""
+
+LEXICON_GRAPH = NamedNode("https://w3id.org/cml-kg/lexicon")
+BUILD_GRAPH = NamedNode("https://w3id.org/cml-kg/build")
+
+PREFIXES = {space.short: space.iri for space in NAMESPACES} | {"c": CONCEPT}
+"""For queries and for what is written."""
+
+
+def undeclared(iris: Iterable[str]) -> list[str]:
+    """Those of the IRIs that are in one of the namespaces and are no term of it, in order.
+
+    >>> undeclared([CML.Dose.value, CML.iri + "Dosage", "https://example.org/x"])
+    ['https://w3id.org/cml-kg/ontology#Dosage']
+    """
+    return sorted(
+        {iri for iri in iris if any(iri.startswith(space.iri) and iri not in space for space in NAMESPACES)}
+    )
+
+
+def disagreements(defined: Iterable[str]) -> list[str]:
+    """One line for each term that only the ontology (its subjects are ``defined``) or only ``CML`` has."""
+    in_ontology = {iri.removeprefix(CML.iri) for iri in defined if iri.startswith(CML.iri)}
+    in_code = set(CML.terms)
+    return [f"cml:{term} is in cml.ttl and not in vocab.py" for term in sorted(in_ontology - in_code)] + [
+        f"cml:{term} is in vocab.py and not in cml.ttl" for term in sorted(in_code - in_ontology)
+    ]
