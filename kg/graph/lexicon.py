@@ -128,7 +128,7 @@ def _cues(facts: _Facts, concepts: dict[str, Concept]) -> list[tuple[str, Cue]]:
             id=iri.removeprefix(CONCEPT),
             role=_one(properties, CML + "role", iri),
             kind=text("claimKind"),
-            direction=text("direction"),
+            direction=text("cueDirection"),
             outcome=concept("cueOutcome"),
             polarity=-1 if text("polarity") == "negative" else 1,
             agent_side=text("agentSide"),

@@ -59,7 +59,7 @@ CML = Namespace(
     altResidue american british hgvsCoding hgvsProtein onGene refResidue registryNumber release sequence
     sequenceStart target ucum undesirable vetoLabel
 
-    Cue
+    Cue agentSide claimKind cueDirection cueOutcome cueStatus polarity role
     """,
 )
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")

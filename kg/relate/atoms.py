@@ -68,7 +68,7 @@ _CLOSED_CLASSES = {
     "i": "in among for against within",
     "'": "the a an both either all most some many several any other its their our",
     "&": "and",
-    "|": "or",
+    "|": "or nor",
     "t": "to",
     "w": "with on",
     "l": "of",

@@ -111,7 +111,15 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
     if len(following) == 1 and len(following[0].given) == 2:  # "no difference between X and Y"
         return [(following[0].given[0], following[0].given[1])]
+    both = frame.subject()
+    if not following and len(both) == 2 and _is_equal(frame):  # "X and Y were similarly effective"
+        return [(both[0], both[1])]
     return []
+
+
+def _is_equal(frame: Frame) -> bool:
+    atom = frame.chunk.atom
+    return atom is not None and atom.cue is not None and atom.cue.direction == "equal"
 
 
 def _agent_between(frame: Frame, pivot: int) -> tuple[Given, ...]:

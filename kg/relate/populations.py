@@ -17,12 +17,14 @@ STATUSES = ("resistance", "intolerance", "failure", "relapse")
 """Concepts that a patient group can have towards a drug; narrower ones count as these."""
 
 _DRUGS = r"[DKH]d?(?:(?:,?[&|]|,|\+)'*[DKH]d?)*"
+_LOOSE = r"['kz]{0,4}"
+"""What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
 _CONTEXT = r"(?:p[uxz]*[wil]?|[ikw])'*z?"
 _CONSTITUENT = re.compile(
-    rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]'*(?P<noun_drugs>{_DRUGS})"
-    rf"|(?P<adjective>{_STATUS_LIST})[tl]?'*z?(?P<adjective_drugs>{_DRUGS})"
+    rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
+    rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
     rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
     rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"
     rf"|(?P<bare>R(?:,?[&|]'*R)*)"
