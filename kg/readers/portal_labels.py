@@ -88,9 +88,11 @@ _LABELLED = re.compile(
 def labelled(line: str) -> tuple[str, str] | None:
     """The label and the value of ``line``, if it has them."""
     found = _LABELLED.fullmatch(line)
-    if not found or (not found["between"] and found["value"][0].islower()):
+    if not found:
         return None
     pattern = LABELS[found["label"]].value
+    if not found["between"] and found["value"][0].islower() and (not pattern or " " in found["value"]):
+        return None  # an ordinary word, such as "Journals"
     if pattern and not re.fullmatch(pattern, found["value"]):
         return None
     if not pattern and found["between"] == " ":

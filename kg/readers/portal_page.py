@@ -50,10 +50,10 @@ def recognise(head: bytes, name: str) -> bool:
 def read(source: Source) -> Iterator[Record | InputError]:
     """The one record of the page."""
     text = source.text().replace("Link opens in a new tab", " ")
-    page = _Page()
     head, lines = _head(text)
     if not head or _only_authors(head, text):
         raise source.error("the page has no title", mend="put the title on its first line, above the authors")
+    page = _Page(other=[("Organisation", line) for line in head[2:]])
     for line in lines:
         page.take(" ".join(line.split("\xa0")).strip())
     start_page, end_page = fields.page_range(page.values.get("pages", ""))

@@ -38,14 +38,15 @@ class Source:
         """All of it as text with plain line ends; InputError if it is none."""
         with self.open() as stream:
             data = stream.read()
+        if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise self.error("this is a binary file, not text", mend="give the text of the article")
         try:
             text = decode(data)
         except UnicodeDecodeError as error:
-            at, line = error.start, data.count(b"\n", 0, error.start) + 1
+            at = error.start + len(data) - len(error.object)  # the mark is no part of what was decoded
+            line = data.count(b"\n", 0, at) + 1
             problem = f"byte {at} (0x{data[at]:02x}, line {line}) is not valid {error.encoding.upper()}"
             raise self.error(problem, mend="save the file as UTF-8") from None
-        if "\0" in text:
-            raise self.error("this is a binary file, not text", mend="give the text of the article")
         if not text.strip():
             raise self.error("the file is empty", mend="remove it, or put an article into it")
         return text.replace("\r\n", "\n").replace("\r", "\n")
