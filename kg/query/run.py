@@ -1,0 +1,48 @@
+"""Asks a store: a saved question with its parameters, or a query that a user wrote."""
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.parameters import Answer, Store, Term, terms
+from kg.query.questions import Question
+from kg.query.table import Table, Triples, cell
+from kg.query.tokens import refuse_reaching_out
+
+
+def run(question: Question, store: Store, values: Mapping[str, str] | None = None) -> Table:
+    """The answer to a saved question; ``values`` are parameters by name, as a user writes them.
+
+    They enter the query as RDF terms, never as text.
+    """
+    answer = _ask(store, question.text, terms(question, store, values or {}))
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError(f"{question.name}.rq: a saved question must be a SELECT")
+    hidden = {parameter.variable for parameter in question.parameters}
+    return _table(answer).without(hidden.__contains__)
+
+
+def sparql(store: Store, text: str) -> Table | Triples:
+    """The answer to a user's own SELECT, ASK, CONSTRUCT or DESCRIBE; one that reaches out is refused."""
+    refuse_reaching_out(text)
+    answer = _ask(store, text, None)
+    if isinstance(answer, ox.QuerySolutions):
+        return _table(answer)
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(("answer",), ((bool(answer),),))
+    return Triples(tuple(answer))
+
+
+def _ask(store: Store, text: str, substitutions: Mapping[str, Term] | None) -> Answer:
+    try:
+        return store.query(text, substitutions)
+    except SyntaxError as error:
+        raise QueryError(f"the query does not parse: {error}") from error
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query could not be answered: {error}") from error
+
+
+def _table(solutions: ox.QuerySolutions) -> Table:
+    columns = tuple(variable.value for variable in solutions.variables)
+    return Table(columns, tuple(tuple(cell(solution[name]) for name in columns) for solution in solutions))

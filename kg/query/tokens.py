@@ -1,0 +1,58 @@
+"""The words of a SPARQL text that are neither in a string, an IRI, a name nor a comment.
+
+A query may ask the graph and nothing else: not other servers, not files, and it changes nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.errors import QueryError
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\r\n]* )
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<string> \"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\" | '''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
+              | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+  | [?$](?P<variable> \w+ )
+  | @(?P<language> [A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<name> (?:\w(?:[\w.-]*[\w-])?)? : (?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)* )
+  | (?P<word> [^\W\d]\w* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+_REACHING_OUT = {
+    "SERVICE": "SERVICE asks another server and tells it parts of this graph",
+    "FROM": "FROM names a graph to be fetched; a query always sees the union of all articles",
+}
+_UPDATES = {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
+
+
+def variables(text: str) -> list[str]:
+    """Names of the variables in the order of their first use."""
+    return list(dict.fromkeys(found for kind, found in _tokens(text) if kind == "variable"))
+
+
+def refuse_reaching_out(text: str) -> None:
+    """QueryError if the query would ask another server, fetch a graph or change this one."""
+    # Some engines decode \uXXXX before they parse, so a keyword could be spelt with it.
+    decoded = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
+    for version in (text, decoded):
+        for kind, found in _tokens(version):
+            # Parsers that know no word boundary read ``SERVICE:a`` and ``trueSERVICE`` as the keyword.
+            word = found.partition(":")[0].upper() if kind in {"word", "name"} else ""
+            for keyword, why in _REACHING_OUT.items():
+                if word.endswith(keyword):
+                    raise QueryError(f"refused: {why}")
+            if kind == "word" and word in _UPDATES:
+                raise QueryError(
+                    f"refused: {word} is an update, and the graph is changed only by building it"
+                )
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup:
+            yield match.lastgroup, match[match.lastgroup]
