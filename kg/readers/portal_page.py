@@ -14,9 +14,9 @@ from kg.readers import fields
 from kg.readers.portal_labels import HEADINGS, LABELS, labelled
 from kg.readers.source import Source, decode
 
-_OUTPUT = re.compile(r"^\s*Research outputs?:\s*(.*)$", re.MULTILINE)
+_OUTPUT = re.compile(r"^[^\S\n]*Research outputs?:\s*(.*)$", re.MULTILINE)
 _OTHER_SIGNS = re.compile(
-    r"^\s*(?:(Original language)|(Pages \(from-to\))|(ASJC Scopus subject areas)|(Externally published)"
+    r"^[^\S\n]*(?:(Original language)|(Pages \(from-to\))|(ASJC Scopus subject areas)|(Externally published)"
     r"|(Dive into the research topics of))",
     re.MULTILINE,
 )
@@ -34,7 +34,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•·‣◦▪*]\s*|[-–]\s+")
-_DIVE = re.compile(r"^\s*Dive into the research topics of ['‘\"“](.+)['’\"”]\.", re.MULTILINE)
+_DIVE = re.compile(r"^[^\S\n]*Dive into the research topics of ['‘\"“](.+)['’\"”]\.", re.MULTILINE)
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|de|del|da|di|van|von|der|den|la|le|el|bin|al|ten|ter)(?: |$)")
 _NAME_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "phd"}
 _SHORTEST_ABSTRACT = 200
@@ -148,7 +148,11 @@ class _Page:
                 self.state(label, _BULLET.sub("", line, count=1) if _BULLET.match(line) else line)
                 return
         if output := _OUTPUT.match(line):
+            self.section = "start" if output[1] else "output"
             self.classify(output[1])
+        elif line.startswith(("›", "»")) or (line and self.section == "output"):
+            self.section = "start"
+            self.classify(line)
         elif line.startswith("Dive into the research topics"):
             self.section = "passed over"
         elif heading:

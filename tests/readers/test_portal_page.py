@@ -1,6 +1,7 @@
 """Pages of a research portal: what they state is read, what they do not state is not."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,17 @@ def test_a_page_without_a_title_is_refused(text: str) -> None:
     assert error.problem == "the page has no title"
 
 
+def test_the_kind_of_output_may_stand_on_lines_of_its_own() -> None:
+    record = record_of(
+        "A title\nAnn Example\nResearch output:\nContribution to journal\n› Review article\n› peer-review\n\nText.\n"
+    )
+    assert (record.article_types, record.peer_reviewed, record.abstract) == (
+        ("Review article",),
+        True,
+        "Text.",
+    )
+
+
 def test_a_title_in_capitals_is_no_list_of_authors() -> None:
     record = record_of("Chronic Myeloid Leukemia\n\nResearch output: Book/Report › Book\n\nText.\n")
     assert (record.title, record.authors) == ("Chronic Myeloid Leukemia", ())
@@ -261,3 +273,14 @@ def test_a_page_that_lost_its_first_line_of_labels_is_still_recognised() -> None
 def test_other_texts_are_not_taken_for_such_a_page() -> None:
     assert not recognise(b"A title\n\nVolume and journal of an abstract. Keywords: none.\n", "a.txt")
     assert list(READERS)[-1] == "plain-text"
+
+
+@pytest.mark.parametrize(
+    "unit", ["\n", " ", "Research output", "Volume 1", "A, ", "1-", "Dive into ", "(peer-"]
+)
+def test_hostile_text_takes_no_time(unit: str) -> None:
+    text = f"A title\n{unit * 20_000}\nResearch output: Book › Book\n{unit * 20_000}\nState{unit * 20_000}\n"
+    began = time.perf_counter()
+    recognise(text.encode(), "a.txt")
+    page(text)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,5 @@
+"""``python -m kg`` is ``cml-kg``."""
+
+from kg.cli import main
+
+raise SystemExit(main())
