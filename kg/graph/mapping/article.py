@@ -1,0 +1,105 @@
+"""The article: what its record states, and nothing that it does not."""
+
+import re
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph.mapping.sheet import Sheet
+from kg.graph.vocab import CML, DCTERMS, FABIO, PRISM, PROV, SCHEMA, XSD
+from kg.model import Record
+
+_DATES = (
+    (re.compile(r"\d{4}"), XSD.gYear),
+    (re.compile(r"\d{4}-\d\d"), XSD.gYearMonth),
+    (re.compile(r"\d{4}-\d\d-\d\d"), XSD.date),
+)
+_REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
+
+
+def write(sheet: Sheet, record: Record) -> NamedNode:
+    """Describes the article with its text, and returns the node of the text."""
+    article = sheet.article
+    is_review = any(_REVIEW.search(type_) for type_ in record.article_types)
+    sheet.opens(article, SCHEMA.ScholarlyArticle, *([FABIO.ReviewArticle] if is_review else []))
+    sheet.say(article, DCTERMS.identifier, record.key)
+    sheet.say(article, DCTERMS.title, record.title)
+    sheet.say(article, DCTERMS.issued, date(record.date))
+    sheet.say(article, DCTERMS.language, record.language)
+    sheet.say(article, CML.articleType, *record.article_types)
+    sheet.say(article, CML.peerReviewed, record.peer_reviewed)
+    sheet.say(article, PRISM.volume, record.volume)
+    sheet.say(article, PRISM.startingPage, record.start_page)
+    sheet.say(article, PRISM.endingPage, record.end_page)
+    sheet.say(article, SCHEMA.keywords, *record.keywords)
+    sheet.say(article, DCTERMS.subject, *record.subjects)
+    sheet.say(article, FABIO.hasPubMedId, record.pmid)
+    sheet.say(article, PRISM.doi, record.doi)
+    sheet.say(article, CML.pmcid, record.pmcid)
+    sheet.say(article, DCTERMS.isPartOf, _container(sheet, record))
+    _authors(sheet, record)
+    _citation_counts(sheet, record)
+    _file(sheet, record)
+    return _text(sheet, record)
+
+
+def date(iso: str) -> Literal | None:
+    """The date at the precision that is stated."""
+    datatype = next((type_ for pattern, type_ in _DATES if pattern.fullmatch(iso)), None)
+    return Literal(iso, datatype=datatype) if datatype else Literal(iso) if iso else None
+
+
+def _container(sheet: Sheet, record: Record) -> NamedNode | None:
+    """The issue, else the journal."""
+    journal = None
+    if record.journal:
+        journal = sheet.node("journal", record.journal)
+        if sheet.opens(journal, FABIO.Journal):
+            sheet.say(journal, DCTERMS.title, record.journal)
+    if not record.issue:
+        return journal
+    # An issue number alone is no identity: it needs its journal, and the volume or else the year.
+    whose = [record.journal] if record.journal else [record.key, "article"]
+    issue = sheet.node("issue", *whose, record.volume or record.date[:4], record.issue)
+    if sheet.opens(issue, FABIO.JournalIssue):
+        sheet.say(issue, PRISM.issueIdentifier, record.issue)
+        sheet.say(issue, DCTERMS.isPartOf, journal)
+    return issue
+
+
+def _authors(sheet: Sheet, record: Record) -> None:
+    for position, name in enumerate(record.authors, start=1):
+        authorship = sheet.node("authorship", sheet.key, position, name)
+        sheet.opens(authorship, CML.Authorship)
+        sheet.say(authorship, CML.position, position)
+        sheet.say(authorship, SCHEMA.name, name)
+        sheet.say(sheet.article, CML.authorship, authorship)
+
+
+def _citation_counts(sheet: Sheet, record: Record) -> None:
+    for observed in record.citation_counts:
+        observation = sheet.node("observation", sheet.key, observed.count, observed.source)
+        sheet.opens(observation, CML.CitationCount)
+        sheet.say(observation, CML.count, observed.count)
+        sheet.say(observation, CML.countedBy, observed.source)
+        sheet.say(sheet.article, CML.citationCount, observation)
+
+
+def _file(sheet: Sheet, record: Record) -> None:
+    file = sheet.node("file", record.file, record.digest, record.format)
+    sheet.opens(file, CML.SourceFile)
+    sheet.say(file, CML.fileName, record.file)
+    sheet.say(file, CML.format, record.format)
+    sheet.say(file, CML.sha256, record.digest)
+    sheet.say(sheet.article, PROV.wasDerivedFrom, file)
+
+
+def _text(sheet: Sheet, record: Record) -> NamedNode:
+    hexdigest = sha256(record.text.encode("utf-8")).hexdigest()
+    text = sheet.node("text", sheet.key, hexdigest)
+    sheet.opens(text, CML.ArticleText)
+    sheet.say(text, CML.string, record.text)
+    sheet.say(text, CML.sha256, hexdigest)
+    sheet.say(text, CML.length, len(record.text))
+    sheet.say(sheet.article, CML.hasText, text)
+    return text
