@@ -49,10 +49,13 @@ _TOKEN_EDGE = r"""\s()\[\]"'“”‘’,;:<>="""
 _LAST_TOKEN = re.compile(rf"(?:^|(?<=[{_TOKEN_EDGE}]))[^{_TOKEN_EDGE}]*$")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _LABEL_ONLY = re.compile(rf"(?:{LABELS})", re.IGNORECASE)
-_SHORT_NUMBER = re.compile(r"\d{1,2}")
+_SHORT_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,2}")
 _LIST_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[IVX]{1,4}")
 # What may begin a sentence: anything but a lower-case letter, save names such as mTOR and siRNA.
 _HEAD = re.compile(r"[^\W_]{1,3}-?[A-Z]|[^a-zà-öø-ÿ\s,;:)\]%/=<>]")
+# Some journals begin a sentence with a drug's name in lower case: "... therapy. imatinib has ...".
+_ORDINARY = re.compile(r"[a-z]{5,30}")
+_LOWER_HEAD = re.compile(r"[a-z][a-z-]{4,30}\s")
 _CLAUSE_HEAD = re.compile(r"[A-Z][\w-]{0,40},?\s+[a-z(]")
 _WORD = re.compile(r"[A-Za-z]{0,20}")
 # The space after a full stop is missing; and a raised reference number has dropped to the line.
@@ -129,7 +132,8 @@ def _ends(text: str, start: int, candidate: re.Match[str]) -> bool:
         glued = _GLUED_HEAD.match(text, end) and _GLUED_TAIL.search(before)
         return bool(glued) and token.lower() not in NEVER_LAST | MAYBE_LAST
     if not _HEAD.match(text, head):
-        return False
+        ordinary = _ORDINARY.fullmatch(token) and token not in NEVER_LAST | MAYBE_LAST | BEFORE_NUMBER
+        return bool(ordinary and _LOWER_HEAD.match(text, head))
     if candidate["tail"]:
         return True
     return not _is_head_of(text[start:at] if at - start < _LOOK_BACK else "", before, token, text[head]) and (
@@ -140,7 +144,7 @@ def _ends(text: str, start: int, candidate: re.Match[str]) -> bool:
 def _is_head_of(sentence: str, before: str, token: str, following: str) -> bool:
     """A list number, a label or a broken decimal, which opens what follows instead of closing it."""
     if _SHORT_NUMBER.fullmatch(token) and following.isdigit():
-        return True  # "1. 5 years", as tokenisers leave it
+        return True  # "1. 5 years" and "MR4. 5", as tokenisers leave them
     if _LIST_NUMBER.fullmatch(token) and (
         sentence.strip() == token or before[: -len(token)].rstrip()[-1:] in (":", ";")
     ):

@@ -243,7 +243,8 @@ def test_a_page_without_a_title_is_refused(text: str) -> None:
 
 def test_the_kind_of_output_may_stand_on_lines_of_its_own() -> None:
     record = record_of(
-        "A title\nAnn Example\nResearch output:\nContribution to journal\n› Review article\n› peer-review\n\nText.\n"
+        "A title\nAnn Example\nResearch output:\nContribution to journal\n"
+        "› Review article\n› peer-review\n\nText.\n"
     )
     assert (record.article_types, record.peer_reviewed, record.abstract) == (
         ("Review article",),
