@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kg.model import Concept, Dose, Frequency, Mention, MentionType
 from kg.terminology.lexicon import Cue
-from kg.terminology.matcher import Match
+from kg.terminology.matcher import Match, loosen, lower
 from kg.terminology.terms import Terms
 from kg.text.fold import Folded
 
@@ -26,10 +26,13 @@ class DoseGrammar:
     def __init__(self, terms: Terms) -> None:
         lexicon = terms.lexicon
         self._units = dict(lexicon.units)
-        self._frequencies = {spelling.lower(): frequency for spelling, frequency in lexicon.frequencies}
+        self._frequencies = {
+            loosen(lower(spelling)): frequency for spelling, frequency in lexicon.frequencies
+        }
         units, frequencies = _alternatives(self._units), _alternatives(self._frequencies)
         self._dose = re.compile(
-            rf"(?<![\w.,/])(?P<also>{_NUMBER} ?(?:,|or|and|/|to|-) ?)?(?P<amount>{_NUMBER})[ -]?(?P<unit>{units})(?![\w])"
+            rf"(?<![\w.,/])(?P<also>{_NUMBER} ?(?:,|or|and|/|to|-) ?)?(?P<amount>{_NUMBER})[ -]?"
+            rf"(?P<unit>{units})(?![\w])"
             rf"(?:,? ?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
         )
         links = _alternatives(lexicon.dose_links)
@@ -45,7 +48,7 @@ class DoseGrammar:
         found: list[tuple[int, int, Dose]] = []
         for match in self._dose.finditer(folded.text):
             unit = self._units[match["unit"]]
-            frequency = self._frequencies[match["frequency"].lower()] if match["frequency"] else None
+            frequency = self._frequencies[loosen(lower(match["frequency"]))] if match["frequency"] else None
             if match["also"] and re.search(r"to|-", match["also"]):
                 continue  # a range is no single amount
             if match["also"]:

@@ -1,6 +1,7 @@
 """New agents that the text does not name: "novel agents", "emerging CML therapies"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Mention, MentionType
 from kg.terminology.lexicon import Cue
@@ -16,7 +17,7 @@ def find(
 ) -> Iterator[Mention]:
     """Mentions of investigational therapy: a novelty cue with the agent noun that it belongs to."""
     concept = terms.lexicon.concept("investigational-therapy")
-    for adjective, noun in zip(cues, cues[1:], strict=False):
+    for adjective, noun in pairwise(cues):
         if adjective.value.role != "novelty" or adjective.value.direction != "investigational":
             continue
         gap = text[adjective.end : noun.start]

@@ -12,12 +12,9 @@ from kg.model import Concept, Mention, MentionType
 from kg.terminology.terms import Terms
 from kg.text.fold import Folded
 
-_THREE = {
-    "Ala": "A", "Arg": "R", "Asn": "N", "Asp": "D", "Cys": "C", "Gln": "Q", "Glu": "E", "Gly": "G", "His": "H",
-    "Ile": "I", "Leu": "L", "Lys": "K", "Met": "M", "Phe": "F", "Pro": "P", "Ser": "S", "Thr": "T", "Trp": "W",
-    "Tyr": "Y", "Val": "V",
-}  # fmt: skip
-_LETTER = "ACDEFGHIKLMNPQRSTVWY"
+_NAMES = "Ala Arg Asn Asp Cys Gln Glu Gly His Ile Leu Lys Met Phe Pro Ser Thr Trp Tyr Val"
+_LETTER = "ARNDCQEGHILKMFPSTWYV"
+_THREE = dict(zip(_NAMES.split(), _LETTER, strict=True))
 _RESIDUE = "|".join(_THREE)
 _VARIANT = re.compile(
     rf"(?<![A-Za-z0-9])(?:p\.\(?)?(?:(?P<ref>[{_LETTER}])(?P<pos>[1-9]\d{{1,3}})(?P<alt>[{_LETTER}])"

@@ -42,7 +42,7 @@ ROLES = {
     "as": "@",
     "action": "a",  # escalating the dose of, switching
     "recommend": "r",
-    "advise": "e",  # should: recommends only what a therapy or an action is the subject of
+    "advise": "e",  # should be: recommends only an action that follows
     "copula": "x",  # proved, remained
     "negation": "N",
     "hedge": "E",
@@ -65,13 +65,15 @@ ROLES = {
 
 _CLOSED_CLASSES = {
     "x": "is are was were be been being has have had does do did can will would",
-    "i": "in among for against within",
+    "i": "in among for within",
+    "~": "against",
     "'": "the a an both either all most some many several any other its their our",
     "&": "and",
     "|": "or nor",
     "t": "to",
     "w": "with on",
     "l": "of",
+    "u": "that",
     "b": "by",
     "+": "plus",
 }

@@ -114,7 +114,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 _COORDINATED = re.compile(r"I(?:,I)*,?[&|](?:'|z(?=I))*I")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|w)'*I")
-_EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(])(?P<members>I)(?:\)|,)?")
+_EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
 def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
@@ -173,12 +173,10 @@ def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:
 
 
 _CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")
+_THERAPY = re.compile(r"IY(?!g)")
 
 
 def _absorb(chunks: list[Chunk]) -> list[Chunk]:
-    """ "Treatment with X", "patients treated with X": X, given."""
-
-    def carried(stretch: list[Chunk]) -> Chunk:
-        return _span(stretch, stretch[-1].given)
-
-    return _merge(chunks, _CARRIER, carried)
+    """ "Treatment with X", "patients treated with X", "X therapy": X, given."""
+    chunks = _merge(chunks, _THERAPY, lambda stretch: _span(stretch, stretch[0].given))
+    return _merge(chunks, _CARRIER, lambda stretch: _span(stretch, stretch[-1].given))

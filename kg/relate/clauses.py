@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.relate.chunks import Chunk
 
-_PREDICATIVE = frozenset("xFCrofh")
+_PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P")
 _ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")

@@ -35,8 +35,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         return
     outcome, polarity = _outcome(frame)
     absolute = cue.direction in ("better", "worse")
-    if outcome is None and absolute:
-        outcome = frame.discourse.terms.lexicon.concept("efficacy")
+    outcome = outcome or cue.outcome
     if outcome is None:
         return
     sign = _SIGN[cue.direction] * (1 if absolute else polarity)

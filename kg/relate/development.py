@@ -1,5 +1,6 @@
 """The agent is in preclinical or clinical development."""
 
+import re
 from collections.abc import Iterator
 
 from kg.model import Claim, ClaimKind, Sentence
@@ -8,6 +9,8 @@ from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents
 from kg.relate.frame import frames
 
+_SAID_OF = re.compile(r"(?:x[zE']*|I,?z?)$")
+
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind development."""
@@ -15,6 +18,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
-        if cue is not None and cue.kind == ClaimKind.DEVELOPMENT:
+        said = _SAID_OF.search(clause.text[: frame.at])  # not "evaluation of X in clinical trials"
+        if cue is not None and cue.kind == ClaimKind.DEVELOPMENT and said:
             for given in agents(frame, cue.agent_side):
                 yield frame.claim(ClaimKind.DEVELOPMENT, cue.direction, "development.finding", given)

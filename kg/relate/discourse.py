@@ -48,7 +48,7 @@ class Discourse:
         return Given(agent, (), (Reference(start, end, antecedent),))
 
     def these_patients(self, chunk: Chunk) -> Chunk | None:
-        """The population that an anaphoric expression points back to: those of the last clause that had any."""
+        """The population that an anaphoric expression points back to: the last clause's that had any."""
         if not self._populations:
             return None
         groups = dict.fromkeys(g for c in self._populations if c.population for g in c.population.groups)

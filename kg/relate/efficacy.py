@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Sentence, Status
+from kg.model import Claim, ClaimKind, Mention, Sentence, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
 _PREDICATIVE = re.compile(r"[xo][zNE'x]*(?:q(?:,?[&|]|,)z?)*$")
+
+_AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
+_AGAINST_OTHER = re.compile(r"~(?!['znpO]*O)")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l)?['nz]{0,2}I(?=i|,|w|$)")
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -21,7 +25,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             and cue.kind == ClaimKind.EFFICACY
             and (cue.direction == "investigated" or not clause.aims)
         ):
-            yield from _claims(frame, cue.direction, agents(frame, cue.agent_side), "efficacy.finding")
+            given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
+            yield from _claims(frame, cue.direction, given, "efficacy.finding")
     if clause.aims:
         return
     for frame in frames(clause, "q", sentence, discourse):
@@ -42,6 +47,13 @@ def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     return before or (frame.agents_after() if side != "before" else ())
 
 
+def studied(frame: Frame) -> tuple[Given, ...]:
+    """What was studied: the direct object ("we evaluated X", "the safety of X"), else the subject."""
+    if match := _OBJECT.match(frame.clause.text, frame.at + 1):
+        return frame.clause.chunks[match.end() - 1].given
+    return frame.subject()
+
+
 def predicative(frame: Frame) -> bool:
     """Whether a quality is said of the subject and not compared ("is effective", not "more effective")."""
     text = frame.clause.text
@@ -50,7 +62,18 @@ def predicative(frame: Frame) -> bool:
     return bool(_PREDICATIVE.search(text[: frame.at]))
 
 
+def mutants(frame: Frame) -> list[Mention]:
+    """The mutants that something is active or inactive against, which is a claim of kind resistance."""
+    match = _AGAINST_MUTANT.match(frame.clause.text, frame.at + 1)
+    stretch = frame.clause.chunks[match.start("mutants") : match.end()] if match else ()
+    return [
+        chunk.atom.mention for chunk in stretch if chunk.symbol == "M" and chunk.atom and chunk.atom.mention
+    ]
+
+
 def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) -> Iterator[Claim]:
+    if mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
+        return
     status, whom = frame.status(), frame.whom()
     if status is Status.NEGATED and direction == "effective":
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED

@@ -1,18 +1,33 @@
 """A cue in its clause, and the questions every rule asks of it: who, to whom, and is it said so?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import (
-    Agent, Claim, ClaimKind, Concept, Evidence, Mention, PatientGroup, Population, Reference, Sentence, Status,
-)  # fmt: skip
+    Agent,
+    Claim,
+    ClaimKind,
+    Concept,
+    Evidence,
+    Mention,
+    PatientGroup,
+    Population,
+    Reference,
+    Sentence,
+    Status,
+)
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 
 _PREDICATE = frozenset("xFCqrehof")
-_OBLIQUE = frozenset("kV")
+_GOVERNORS = frozenset("kVtlwbi~")
+"""What makes the agents behind it something else than a subject ("after X", "the response to X")."""
+_NOUNS = frozenset("QARMGTmypX")
+"""What makes the agents before it a modifier ("imatinib resistance")."""
+_VERB_OR_ADVERB = re.compile(r"(?:ed|ly|ing|[^s]s)$|^(?:also|still|alone|now|then|both|itself|given)$")
 _CONTENT = frozenset("zpOQARMSGTsXjmKHD")
 
 
@@ -40,7 +55,7 @@ class Frame:
         return self.clause.chunks[self.at]
 
     def subject(self) -> tuple[Given, ...]:
-        """The agents that the predicate is said of; empty where none or more than one thing could be meant."""
+        """The agents that the predicate is said of; empty where none, or more than one, could be meant."""
         return subject(self.clause, self.at)
 
     def agents_after(self, prepositions: str = "wblti") -> tuple[Given, ...]:
@@ -56,7 +71,11 @@ class Frame:
     def whom(self) -> Whom:
         """The population: after the cue, before it in the clause, or the record's topic for bare patients."""
         chunks, text = self.clause.chunks, self.clause.text
-        order = [*range(self.at + 1, len(chunks)), *range(self.at - 1, -1, -1)]
+        relative = text.find("u", self.at)
+        order = [
+            *range(self.at + 1, len(chunks) if relative == -1 else relative),
+            *range(self.at - 1, -1, -1),
+        ]
         for index in order:
             chunk = chunks[index]
             if text[index] == "j":
@@ -72,7 +91,7 @@ class Frame:
         """Negated by a cue before it in its clause, else hedged by one, else asserted."""
         text = self.clause.text[: self.at]
         negation = text.rfind("N")
-        if negation != -1 and not set(text[negation:]) & set("FqCor"):
+        if negation != -1 and not set(text[negation:]) & set("FqCor") and not _restricts(text[:negation]):
             return Status.NEGATED
         if self.clause.hedge or "E" in text:
             return Status.HEDGED
@@ -128,7 +147,7 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     """See ``Frame.subject``; ``at`` bounds how far the subject may stand."""
     text = clause.text
     end = next((i for i in range(at) if text[i] in _PREDICATE), at)
-    found = [i for i in range(end) if text[i] == "I" and not _oblique(text, i)]
+    found = [i for i in range(end) if text[i] == "I" and _is_subject(clause, i)]
     if len(found) == 1:
         return clause.chunks[found[0]].given
     if found or set(text[:end]) & _CONTENT or clause.before is None:
@@ -137,15 +156,30 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     return subject(before, len(before.chunks))
 
 
-def _oblique(text: str, index: int) -> bool:
-    ahead = text[:index].rstrip("'z")
-    return ahead[-1:] in _OBLIQUE or ahead[-2:] in ("st", "Rt", "fR")
+def _is_subject(clause: Clause, index: int) -> bool:
+    """Whether agents stand for themselves: under no preposition, and no mere modifier of a noun."""
+    if clause.text[:index].rstrip("'zn")[-1:] in _GOVERNORS:
+        return False
+    behind = clause.text[index + 1 : index + 2]
+    if behind == "z":
+        word = clause.chunks[index + 1].text.lower()
+        return bool(_VERB_OR_ADVERB.search(word))
+    return behind not in _NOUNS
+
+
+def _restricts(text: str) -> bool:
+    """Whether what follows picks out some patients ("patients who did not respond to X had ...")."""
+    relative = text.rfind("u")
+    if relative == -1:
+        return False
+    head = text[:relative].rstrip("z,wl'()k&")[-1:]
+    return head in ("p", "O", "S", "j")
 
 
 def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Iterator[Frame]:
-    """A frame for each chunk of the clause with that symbol."""
+    """A frame for each chunk of the clause with that symbol, but for those that only pick out patients."""
     for index, found in enumerate(clause.text):
-        if found == symbol:
+        if found == symbol and not _restricts(clause.text[:index]):
             yield Frame(clause, index, sentence, discourse)
 
 

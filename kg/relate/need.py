@@ -8,7 +8,8 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import frames
 
-_OPTION = re.compile(r"[IYX]|n")
+_OPTION_BEFORE = re.compile(r"[IY](?:[i]'*[OjpS])?x[zE']*$")
+_OPTION_AFTER = re.compile(r"['nzq]{0,3}[IY]")
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -19,7 +20,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.kind != ClaimKind.NEED:
             continue
-        said = cue.polarity < 0 or _OPTION.search(clause.text)
+        before, after = clause.text[: frame.at], clause.text[frame.at + 1 :]
+        said = cue.polarity < 0 or _OPTION_BEFORE.search(before) or _OPTION_AFTER.match(after)
         whom = frame.whom()
         if said and whom.population is not None:
             yield frame.claim(ClaimKind.NEED, "unmet", "need.finding", None, whom)

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.model import Claim, ClaimKind, Sentence, Status
+from kg.model import Claim, ClaimKind, Concept, Sentence, Status
+from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
 _STATE = re.compile(r"I,?x(?:'|z)?Q")
-_TIMEPOINT = re.compile(
-    r"\b(?:at|by|after|within) (?:a (?P<median>median)(?: follow-up)? of )?(?P<number>\d+(?:\.\d+)?)[ -](?P<unit>month|year|week|day)s?\b"
+_RATE_WITH_AGENT = re.compile(r"#[wi]'*I")
+_UNIT = r"(?P<unit>month|year|week|day)s?"
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_TIMEPOINTS = (
+    re.compile(
+        rf"\b(?:at|by|after|within) (?:a (?P<median>median)(?: follow-up)? of )?{_NUMBER}[ -]{_UNIT}\b"
+    ),
+    re.compile(rf"\b(?:at|by|after|within) {_UNIT} {_NUMBER}\b"),
 )
 
 
@@ -25,13 +32,16 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if concept is None or frame.status() is Status.NEGATED or clause.text.count("Q") != 1:
             continue
         given = agents[0].given if len(agents) == 1 and len(agents[0].given) == 1 else ()
-        if "#" in clause.text:
+        pairs = [*_RATE_WITH_AGENT.finditer(clause.text)]
+        if len(pairs) > 1 and len(pairs) == clause.text.count("#"):
+            for pair in pairs:  # "25% with X and 13% with Y"
+                rate, agent_chunk = clause.chunks[pair.start()], clause.chunks[pair.end() - 1]
+                for agent in agent_chunk.given:
+                    yield _rate(frame, concept, agent, _number(rate.text))
+        elif "#" in clause.text:
             value = _percent(frame)
             if value is not None and given:
-                yield frame.claim(
-                    ClaimKind.OUTCOME, "observed", "outcome.rate", given[0], frame.whom(), outcome=concept,
-                    value=value, unit="%", timepoint=timepoint(frame),
-                )  # fmt: skip
+                yield _rate(frame, concept, given[0], value)
         elif _has(clause, frame.at):
             for agent in frame.subject():
                 yield frame.claim(
@@ -39,9 +49,27 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 )
 
 
+def _rate(frame: Frame, outcome: Concept, agent: Given, value: Decimal) -> Claim:
+    return frame.claim(
+        ClaimKind.OUTCOME,
+        "observed",
+        "outcome.rate",
+        agent,
+        frame.whom(),
+        outcome=outcome,
+        value=value,
+        unit="%",
+        timepoint=timepoint(frame),
+    )
+
+
 def _percent(frame: Frame) -> Decimal | None:
     found = [chunk.text for chunk in frame.clause.chunks if chunk.symbol == "#"]
-    return Decimal(found[0].rstrip("% \u00a0\u202f")) if len(found) == 1 else None
+    return _number(found[0]) if len(found) == 1 else None
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.rstrip("% \u00a0\u202f"))
 
 
 def _has(clause: Clause, at: int) -> bool:
@@ -54,9 +82,10 @@ def timepoint(frame: Frame) -> str:
     """``12 months``, ``median 24 months``; empty where the clause gives none or several."""
     first, last = frame.clause.chunks[0].start, frame.clause.chunks[-1].end
     offset = frame.sentence.start
-    found = [*_TIMEPOINT.finditer(frame.sentence.text[first - offset : last - offset])]
+    text = frame.sentence.text[first - offset : last - offset].lower()
+    found = [match for pattern in _TIMEPOINTS for match in pattern.finditer(text)]
     if len(found) != 1:
         return ""
     match = found[0]
     plural = "" if match["number"] == "1" else "s"
-    return f"{'median ' if match['median'] else ''}{match['number']} {match['unit']}{plural}"
+    return f"{'median ' if match.groupdict().get('median') else ''}{match['number']} {match['unit']}{plural}"

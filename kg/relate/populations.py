@@ -21,7 +21,7 @@ _LOOSE = r"['kz]{0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw])'*z?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~])'*z?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
@@ -34,7 +34,9 @@ _CONSTITUENT = re.compile(
 )
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
-_INTERSECTS = re.compile(r"(?:[pwiux'zlk(),]{0,3}|[(,]?z?[pwiux']{0,3})")
+_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|[(,]z?[pwiux']{0,3}")
+_PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
+_DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
 _POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
 
 
@@ -127,8 +129,10 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         assert disease is not None
         return _Part(first, last, (PatientGroup(disease.label, disease=disease),), mentions)
     if match["mutation"]:
-        if not (_NEEDS_CONTEXT.search(before) or re.match(r"z?p", text[last:])):
-            return None
+        if before.rstrip("'")[-1:] == "~" or not (
+            _NEEDS_CONTEXT.search(before) or re.match(r"z?p", text[last:])
+        ):
+            return None  # "active against T315I" speaks of the mutant, not of patients
         named = [mention.concept for mention in mentions if mention.concept]
         tail = re.match(r"R?z?(?=[^z])", text[last:]) if _says_mutation(row, last) else None
         end = last + 1 if tail and last < len(row) else last
@@ -136,6 +140,10 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
             first, end, tuple(PatientGroup(f"{m.label} mutation", mutation=m) for m in named), mentions
         )
     if match["compound"]:
+        # "Imatinib-resistant isoforms" and "cells" are no patients.
+        said = last < len(row) and row[last].text.lower() in _DISEASE_WORDS
+        if not said and not _PATIENT_HEAD.match(text[last:]):
+            return None
         return _status_part(match, "compound", "compound_drugs", row, mentions, terms)
     if match["adjective"]:
         if not _NEEDS_WHO.search(before) and not re.search(r"[S]z?[xu]*$", before):

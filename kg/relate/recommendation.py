@@ -13,7 +13,10 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     """Claims of kind recommendation."""
     if clause.aims:
         return
-    for frame in frames(clause, "r", sentence, discourse):
+    advice = [*frames(clause, "r", sentence, discourse), *frames(clause, "e", sentence, discourse)]
+    for frame in advice:
+        if clause.text[: frame.at].rstrip("z")[-1:] == "t":
+            continue  # "data to recommend X are insufficient"
         status = frame.status()
         direction = "recommended"
         if status is Status.NEGATED:
@@ -37,7 +40,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
 def _advised(frame: Frame, population: Population | None) -> Iterator[tuple[Given, Concept]]:
     """(agent, action) pairs: actions with their drugs, else a bare drug with the action its use implies."""
     actions = list(_actions(frame))
-    if actions:
+    if actions or frame.chunk.symbol == "e":
         yield from actions
         return
     for given in frame.subject() or frame.agents_after("rbx'"):
@@ -58,7 +61,7 @@ def _actions(frame: Frame) -> Iterator[tuple[Given, Concept]]:
 
 
 def _implied(frame: Frame, given: Given, population: Population | None) -> Concept | None:
-    """Transplantation is its own action; a drug is first-line for new patients, a switch for resistant ones."""
+    """A transplantation is its own action; a drug is first-line for new patients, a switch for others."""
     terms = frame.discourse.terms
     if any(terms.is_a(concept, "stem-cell-transplantation") for concept in given.agent.concepts):
         return terms.lexicon.concept("transplantation")

@@ -7,6 +7,7 @@ from kg.model import Claim, ClaimKind, Mention, Sentence, Status
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
+from kg.relate.efficacy import mutants, predicative
 from kg.relate.frame import Frame, Whom, frames
 
 _TOWARDS = re.compile(r"(?:R)?[tl]'*(?P<agent>I)|'*(?P<plain>I)R")
@@ -23,6 +24,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _conferred(frame)
     for frame in frames(clause, "o", sentence, discourse):
         yield from _occurring(frame)
+    for frame in frames(clause, "q", sentence, discourse):
+        yield from _active_against(frame)
 
 
 def _conferred(frame: Frame) -> Iterator[Claim]:
@@ -40,6 +43,22 @@ def _conferred(frame: Frame) -> Iterator[Claim]:
             yield frame.claim(
                 ClaimKind.RESISTANCE, direction, "resistance.confers", given, outcome=cause.concept,
                 status=status, mentions=(cause,), keep_dose=False,
+            )  # fmt: skip
+
+
+def _active_against(frame: Frame) -> Iterator[Claim]:
+    """ "X is active against T315I"."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is None or cue.outcome is None or cue.outcome.id != "efficacy" or not predicative(frame):
+        return
+    direction, status = "sensitive" if cue.polarity > 0 else "resistant", frame.status()
+    if status is Status.NEGATED:
+        direction, status = _FLIPPED[direction], Status.ASSERTED
+    for mutant in mutants(frame):
+        for given in frame.subject():
+            yield frame.claim(
+                ClaimKind.RESISTANCE, direction, "resistance.active-against", given, outcome=mutant.concept,
+                status=status, mentions=(mutant,), keep_dose=False,
             )  # fmt: skip
 
 
