@@ -5,7 +5,7 @@ the abstract / "Original languageEnglish (US)", "VolumePages" ... / bullets of k
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
@@ -35,7 +35,9 @@ _NOISE = re.compile(
 )
 _BULLET = re.compile(r"[•·‣◦▪*]\s*|[-–]\s+")
 _DIVE = re.compile(r"^[^\S\n]*Dive into the research topics of ['‘\"“](.+)['’\"”]\.", re.MULTILINE)
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|de|del|da|di|van|von|der|den|la|le|el|bin|al|ten|ter)(?: |$)")
+_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.'’-]*|de|del|da|di|van|von|der|den|la|le|el|bin|al|ten|ter)(?:,? |$)){2,5}"
+)
 _NAME_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "phd"}
 _SHORTEST_ABSTRACT = 200
 """An unlabelled line behind the labels is the abstract only if it is at least so long."""
@@ -86,12 +88,13 @@ def read(source: Source) -> Iterator[Record | InputError]:
 
 
 def _head(text: str) -> tuple[list[str], list[str]]:
-    """What stands above "Research output:" (else the first two lines), and the lines from there on."""
+    """What stands above "Research output:" (else title and authors), and the lines from there on."""
     lines = text.split("\n")
     at = next((n for n, line in enumerate(lines) if _OUTPUT.match(line)), None)
     used = [n for n, line in enumerate(lines[:at]) if line.strip() and not _NOISE.fullmatch(line.strip())]
     if at is None:
-        at = used[1] + 1 if len(used) > 1 else len(lines)
+        del used[2 if len(used) > 1 and _are_names(authors(lines[used[1]])) else 1 :]
+        at = used[-1] + 1 if used else len(lines)
     return [" ".join(lines[n].split()) for n in used if n < at], lines[at:]
 
 
@@ -102,7 +105,11 @@ def _only_authors(head: list[str], text: str) -> bool:
     if stated := _DIVE.search(text):
         return " ".join(stated[1].split()) != head[0]
     names = authors(head[0])
-    return len(names) > 1 and all(re.fullmatch(rf"(?:{_NAME.pattern}){{2,5}}", name) for name in names)
+    return len(names) > 1 and _are_names(names)
+
+
+def _are_names(names: Iterable[str]) -> bool:
+    return all(_NAME.fullmatch(name) for name in names)
 
 
 def authors(line: str) -> tuple[str, ...]:
@@ -115,8 +122,8 @@ def authors(line: str) -> tuple[str, ...]:
         elif name and not re.fullmatch(r"(?:show )?\d+ (?:more|others?)|et al\.?", name, re.IGNORECASE):
             names.append(name)
     pair = re.fullmatch(r"(.+?) (?:and|&) (.+)", names[0]) if len(names) == 1 else None
-    if pair and all(re.fullmatch(rf"(?:{_NAME.pattern}){{2,5}}", name) for name in pair.groups()):
-        return pair.groups()
+    if pair and _are_names(pair.groups()):
+        return pair[1], pair[2]
     return tuple(names)
 
 

@@ -271,6 +271,15 @@ def test_a_page_that_lost_its_first_line_of_labels_is_still_recognised() -> None
     )
 
 
+def test_a_page_that_lost_its_authors_as_well_has_none() -> None:
+    record = record_of(
+        "A title\n\n3 Scopus citations\n\nText.\n\nOriginal languageEnglish\n"
+        "Pages (from-to)1-2\nExternally publishedYes\n"
+    )
+    assert (record.authors, record.abstract) == ((), "Text.")
+    assert record.citation_counts == (CitationCount(3, "Scopus"),)
+
+
 def test_other_texts_are_not_taken_for_such_a_page() -> None:
     assert not recognise(b"A title\n\nVolume and journal of an abstract. Keywords: none.\n", "a.txt")
     assert list(READERS)[-1] == "plain-text"
