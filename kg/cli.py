@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.console import complain, output, progress, report, told, violations
 from kg.errors import CmlKgError, QueryError
-from kg.model import Finding
 
 if TYPE_CHECKING:
+    from kg.model import Finding
     from kg.graph.store import GraphStore
     from kg.query import Question, Table
 
@@ -286,6 +286,6 @@ def _write(table: "Table", form: str) -> int:
     return DONE
 
 
-def _judged(findings: Sequence[Finding]) -> int:
+def _judged(findings: Sequence["Finding"]) -> int:
     report(findings)
     return DONE_IN_PART if violations(findings) else DONE

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.model import Finding, Severity
-
 if TYPE_CHECKING:
+    from kg.model import Finding
     from kg.pipeline import Summary
 
 
@@ -33,7 +32,7 @@ def told(summary: "Summary") -> str:
     return "\n".join(f"{name:<12}{value}" for name, value in lines)
 
 
-def report(findings: Sequence[Finding]) -> None:
+def report(findings: Sequence["Finding"]) -> None:
     """Every finding in a line of plain words, and the verdict."""
     for finding in findings:
         where = ": ".join(part for part in (finding.file, finding.record, finding.focus) if part)
@@ -42,17 +41,21 @@ def report(findings: Sequence[Finding]) -> None:
     print(verdict(findings))
 
 
-def violations(findings: Sequence[Finding]) -> int:
+def violations(findings: Sequence["Finding"]) -> int:
     """How many of the findings are violations."""
-    return sum(finding.severity is Severity.VIOLATION for finding in findings)
+    return _count(findings, "VIOLATION")
 
 
-def verdict(findings: Sequence[Finding]) -> str:
+def verdict(findings: Sequence["Finding"]) -> str:
     """``conforms``, or how many violations; and how many warnings."""
     broken = violations(findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    warnings = _count(findings, "WARNING")
     words = _number(broken, "violation") if broken else "conforms"
     return f"{words}, {_number(warnings, 'warning')}" if warnings else words
+
+
+def _count(findings: Sequence["Finding"], severity: str) -> int:
+    return sum(finding.severity.name == severity for finding in findings)
 
 
 def _number(count: int, name: str) -> str:
