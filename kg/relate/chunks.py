@@ -114,6 +114,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 _COORDINATED = re.compile(r"I(?:,I)*,?[&|](?:'|z(?=I))*I")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|w)'*I")
+_DESCRIBED = re.compile(r"I,'[nz']{0,3}I,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
@@ -122,7 +123,8 @@ def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
     chunks = _merge(chunks, _COMBINATION_OF, _combine)
     chunks = _merge(chunks, _COMBINED, _combine)
     chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
-    return _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
+    chunks = _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
+    return _merge(chunks, _DESCRIBED, lambda stretch: _described(stretch, terms))
 
 
 def _merge(
@@ -170,6 +172,15 @@ def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     (class_,) = head.given[0].agent.concepts[:1]
     narrower = [terms.is_a(given.agent.concepts[0], class_.id) for given in members.given]
     return _span(stretch, members.given) if len(head.given) == 1 and all(narrower) else None
+
+
+def _described(stretch: list[Chunk], terms: Terms) -> Chunk | None:
+    """ "X, a novel inhibitor,": X."""
+    named, kind = stretch[0].given, stretch[-2].given[0].agent.concepts[0]
+    general = kind.id == "investigational-therapy" or all(
+        terms.is_a(given.agent.concepts[0], kind.id) for given in named
+    )
+    return _span(stretch, named) if general else None
 
 
 _CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")

@@ -27,6 +27,7 @@ class Clause:
     hedge: bool = False
     """Whether a report that hedges governs it ("these data suggest that ...")."""
     negated: bool = False
+    """Whether a report that denies governs it ("there is no evidence that ...")."""
     text: str = field(init=False, compare=False, default="")
 
     def __post_init__(self) -> None:
@@ -41,7 +42,7 @@ def split(chunks: Sequence[Chunk]) -> list[Clause]:
         before = clauses[-1] if clauses else None
         aims = _aims(part) or (before is not None and before.aims and breaker not in (";", "."))
         hedge = (breaker == "P?") or (before is not None and before.hedge and breaker == "&")
-        clauses.append(Clause(tuple(part), before, aims, hedge))
+        clauses.append(Clause(tuple(part), before, aims, hedge, negated=breaker == "P!"))
     clauses += [Clause(tuple(aside), None, _aims(aside)) for aside in asides]
     return clauses
 
@@ -76,15 +77,21 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str]]:
         left, right = text[start : match.start()], text[match.end() : following]
         mark = match[0][-1]
         if mark == "P":
-            cue = chunks[match.end() - 1]
-            hedged = cue.atom is not None and cue.atom.cue is not None and cue.atom.cue.direction == "hedged"
             parts.append((chunks[start : match.start()], breaker))
-            start, breaker = match.end(), "P?" if hedged or "E" in left[-3:] else "P"
+            start, breaker = match.end(), _report(chunks[match.end() - 1], left)
         elif mark in ";B" or (_predicates(left) and _predicates(right)):
             parts.append((chunks[start : match.start()], breaker))
             start, breaker = match.end(), mark
     parts.append((chunks[start:], breaker))
     return [(part, mark) for part, mark in parts if part]
+
+
+def _report(chunk: Chunk, before: str) -> str:
+    """How a report gives what it reports: ``P`` as a fact, ``P?`` as a guess, ``P!`` as not so."""
+    direction = chunk.atom.cue.direction if chunk.atom and chunk.atom.cue else ""
+    if direction == "negated" or "N" in before[-3:]:
+        return "P!"
+    return "P?" if direction == "hedged" or "E" in before[-3:] else "P"
 
 
 def _predicates(text: str) -> bool:

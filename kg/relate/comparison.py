@@ -62,7 +62,7 @@ def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
     if cue is None or cue.cue is None:
         return
     status, sign = frame.status(), 0
-    if status is Status.NEGATED:  # "not as effective as"
+    if frame.denied:  # "not as effective as"
         status, sign = Status.ASSERTED, -cue.cue.polarity
     for agent in frame.subject():
         for comparator in frame.clause.chunks[match.start("agent")].given:

@@ -9,7 +9,7 @@ from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents
 from kg.relate.frame import frames
 
-_SAID_OF = re.compile(r"(?:x[zE']*|I,?z?)$")
+_SAID_OF = re.compile(r"(?:x[zEN']*|I,?z?)$")
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:

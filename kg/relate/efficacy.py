@@ -9,8 +9,9 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
-_PREDICATIVE = re.compile(r"[xo][zNE'x]*(?:q(?:,?[&|]|,)z?)*$")
+_PREDICATIVE = re.compile(r"[xoE][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
 
+_QUALITY_OF = re.compile(r"q(?:,?[&|]'*q)*l'*(?P<agent>I)[xNz]+$")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
 _AGAINST_OTHER = re.compile(r"~(?!['znpO]*O)")
 _OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l)?['nz]{0,2}I(?=i|,|w|$)")
@@ -51,6 +52,8 @@ def studied(frame: Frame) -> tuple[Given, ...]:
     """What was studied: the direct object ("we evaluated X", "the safety of X"), else the subject."""
     if match := _OBJECT.match(frame.clause.text, frame.at + 1):
         return frame.clause.chunks[match.end() - 1].given
+    if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
+        return frame.clause.chunks[match.start("agent")].given
     return frame.subject()
 
 
@@ -75,7 +78,7 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
     if mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
         return
     status, whom = frame.status(), frame.whom()
-    if status is Status.NEGATED and direction == "effective":
+    if frame.denied and direction == "effective":
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
     if direction == "investigated" and whom.population is None:
         return

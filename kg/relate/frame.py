@@ -23,7 +23,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 
 _PREDICATE = frozenset("xFCqrehof")
-_GOVERNORS = frozenset("kVtlwbi~")
+GOVERNORS = frozenset("kVtlwbi~")
 """What makes the agents behind it something else than a subject ("after X", "the response to X")."""
 _NOUNS = frozenset("QARMGTmypX")
 """What makes the agents before it a modifier ("imatinib resistance")."""
@@ -91,11 +91,18 @@ class Frame:
         """Negated by a cue before it in its clause, else hedged by one, else asserted."""
         text = self.clause.text[: self.at]
         negation = text.rfind("N")
+        if self.clause.negated:
+            return Status.NEGATED
         if negation != -1 and not set(text[negation:]) & set("FqCor") and not _restricts(text[:negation]):
             return Status.NEGATED
         if self.clause.hedge or "E" in text:
             return Status.HEDGED
         return Status.ASSERTED
+
+    @property
+    def denied(self) -> bool:
+        """Whether a negation in the clause itself turns what is said into its opposite."""
+        return self.status() is Status.NEGATED and not self.clause.negated
 
     def claim(
         self,
@@ -158,7 +165,7 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
 
 def _is_subject(clause: Clause, index: int) -> bool:
     """Whether agents stand for themselves: under no preposition, and no mere modifier of a noun."""
-    if clause.text[:index].rstrip("'zn")[-1:] in _GOVERNORS:
+    if clause.text[:index].rstrip("'zn")[-1:] in GOVERNORS:
         return False
     behind = clause.text[index + 1 : index + 2]
     if behind == "z":

@@ -19,7 +19,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             continue  # "data to recommend X are insufficient"
         status = frame.status()
         direction = "recommended"
-        if status is Status.NEGATED:
+        if frame.denied:
             direction, status = "not recommended", Status.ASSERTED
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if status is Status.ASSERTED and cue is not None and cue.direction == "hedged":

@@ -35,7 +35,7 @@ def _conferred(frame: Frame) -> Iterator[Claim]:
     if cue is None or match is None:
         return
     direction, status = cue.direction or "resistant", frame.status()
-    if status is Status.NEGATED:
+    if frame.denied:
         direction, status = _FLIPPED[direction], Status.ASSERTED
     drugs = frame.clause.chunks[match.start("agent") if match["agent"] else match.start("plain")].given
     for given in drugs:
@@ -52,7 +52,7 @@ def _active_against(frame: Frame) -> Iterator[Claim]:
     if cue is None or cue.outcome is None or cue.outcome.id != "efficacy" or not predicative(frame):
         return
     direction, status = "sensitive" if cue.polarity > 0 else "resistant", frame.status()
-    if status is Status.NEGATED:
+    if frame.denied:
         direction, status = _FLIPPED[direction], Status.ASSERTED
     for mutant in mutants(frame):
         for given in frame.subject():
@@ -65,7 +65,10 @@ def _active_against(frame: Frame) -> Iterator[Claim]:
 def _causes(frame: Frame) -> list[Mention]:
     """Mutations and mechanisms that are the subject of the clause."""
     found: list[Mention] = []
-    for chunk in frame.clause.chunks[: frame.at]:
+    chunks = frame.clause.chunks[: frame.at]
+    if frame.clause.before is not None and set(frame.clause.text[: frame.at]) <= set("xzNE',"):
+        chunks = frame.clause.before.chunks  # "F317L is sensitive to X but is resistant to Y"
+    for chunk in chunks:
         mentions = chunk.mentions if chunk.symbol == "O" else (chunk.atom.mention,) if chunk.atom else ()
         found += [
             m for m in mentions if m and m.concept and (m.type.value == "mutation" or _mechanism(frame, m))

@@ -40,7 +40,18 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             and cue.outcome.id == "tolerability"
             and predicative(frame)
         ):
-            yield from _claims(frame, "low" if cue.polarity > 0 else "high", frame.subject(), toxicity, ())
+            low = (cue.polarity > 0) is not frame.denied
+            status = Status.ASSERTED if frame.denied else frame.status()
+            for agent in frame.subject():
+                yield frame.claim(
+                    ClaimKind.SAFETY,
+                    "low" if low else "high",
+                    "safety.tolerability",
+                    agent,
+                    frame.whom(),
+                    outcome=toxicity,
+                    status=status,
+                )
 
 
 def _events(frame: Frame) -> list[Chunk]:
