@@ -12,12 +12,12 @@ from kg.console import complain, output, progress, report, told, violations
 from kg.errors import CmlKgError, QueryError
 
 if TYPE_CHECKING:
-    from kg.model import Finding
     from kg.graph.store import GraphStore
+    from kg.model import Finding
     from kg.query import Question, Table
 
 FOLDER = "graph"
-BASE = "https://w3id.org/cml-kg/id/"
+BASE = "https://w3id.org/cml-kg/id/"  # kg.graph.iris.DEFAULT_BASE; a test holds them equal
 TABLES = ("table", "csv", "tsv", "json")
 DONE, DONE_IN_PART, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 _EXAMPLES = """\
@@ -254,12 +254,15 @@ def _export(arguments: argparse.Namespace) -> int:
 def _view(arguments: argparse.Namespace) -> int:
     path = arguments.output or Path(arguments.graph) / "graph.html"
     if path.suffix in (".html", ".htm"):
-        from kg.web.view import write_page as write
+        from kg.web.view import write_page
+
+        write_page(_open(arguments), path)
     elif path.suffix in (".svg", ".png"):
-        from kg.web.picture import write_picture as write
+        from kg.web.picture import write_picture
+
+        write_picture(_open(arguments), path)
     else:
         raise CmlKgError(f"{path}: a picture is a file that ends in .html, .svg or .png")
-    write(_open(arguments), path)
     print(path)
     return DONE
 

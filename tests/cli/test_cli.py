@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.cli import main
+from kg.cli import BASE, main
 from kg.errors import InputError, StoreError
 from kg.model import Finding, Severity
 from kg.query import questions
@@ -47,6 +47,12 @@ def test_help_needs_none_of_the_heavy_packages() -> None:
     script = f"import sys, kg.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_the_default_base_is_that_of_the_graph() -> None:
+    from kg.graph.iris import DEFAULT_BASE
+
+    assert BASE == DEFAULT_BASE
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,7 +251,7 @@ def test_check_tells_its_findings(
 
 
 def test_a_reader_that_closes_early_is_no_error() -> None:
-    script = "import sys; from kg.cli import main; sys.exit(main(['query', 'show', 'doses-of-drug']))"
+    script = "import sys; from kg.cli import BASE, main; sys.exit(main(['query', 'show', 'doses-of-drug']))"
     command = f'{sys.executable} -c "{script}" | true; echo ${{PIPESTATUS[0]}}'
     told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (told.stdout.strip(), told.stderr) == ("0", "")
