@@ -1,0 +1,131 @@
+"""The whole road on one page: files to records to mentions to claims to RDF to a checked graph."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg.errors import CmlKgError, InputError
+from kg.export import EXPORTERS
+from kg.extract.extractor import Extractor
+from kg.graph.iris import DEFAULT_BASE
+from kg.graph.lexicon import load_lexicon
+from kg.graph.mapping import quads
+from kg.graph.store import GraphStore
+from kg.graph.validate import validate, write_reports
+from kg.model import Finding, Reading, Record
+from kg.readers import read_inputs
+from kg.relate.reader import read_claims
+from kg.terminology.terms import Terms
+from kg.text.sentences import sentences
+from kg.web.view import write_page
+
+Progress = Callable[[int, str], None]
+"""Told how many articles are done, and which step is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made, and what it could not read."""
+
+    articles: int
+    mentions: int
+    claims: int
+    doses: int
+    findings: Sequence[Finding]
+    skipped: Sequence[InputError]
+    turtle: Path
+    page: Path
+    report: Path
+
+
+class Interpreter:
+    """Reads records; made once, as its matchers take time to build."""
+
+    def __init__(self) -> None:
+        self._terms = Terms(load_lexicon())
+        self._extractor = Extractor(self._terms)
+
+    def read(self, record: Record) -> Reading:
+        """Everything that the rules find in the record."""
+        parts = sentences(record)
+        extraction = self._extractor.extract(record.text)
+        claims = read_claims(parts, extraction, self._terms)
+        return Reading(record, parts, extraction.mentions, claims)
+
+
+def build(
+    inputs: Sequence[Path], folder: Path, *, base: str = DEFAULT_BASE, progress: Progress | None = None
+) -> Summary:
+    """Builds the graph of the inputs into a folder; the graph that was there stays until the new one is whole.
+
+    Raises InputError where not one record can be read; what else cannot be read is in the summary.
+    """
+    tell = progress or (lambda done, what: None)
+    skipped: list[InputError] = []
+    with GraphStore.create(folder, base) as draft:
+        done = 0
+        for reading in _readings(inputs, skipped):
+            draft.add_graph(quads(reading, base))
+            done += 1
+            tell(done, f"articles read, now {reading.record.key}")
+        if not done:
+            raise _nothing_read(skipped)
+        tell(done, "articles read, storing the graph")
+        draft.commit(software_version())
+    with GraphStore.open(folder) as store:
+        tell(done, "articles, validating")
+        findings = validate(store)
+        report = write_reports(findings, folder)
+        tell(done, "articles, writing Turtle and page")
+        turtle, page = folder / "graph.ttl", folder / "graph.html"
+        _write_whole(turtle, lambda part: _export(store, part))
+        _write_whole(page, lambda part: write_page(store, part))
+        counts = store.counts()
+    return Summary(
+        counts["articles"],
+        counts["mentions"],
+        counts["claims"],
+        counts["doses"],
+        findings,
+        skipped,
+        turtle,
+        page,
+        report,
+    )
+
+
+def software_version() -> str:
+    """The version of cml-kg that is installed."""
+    try:
+        return version("cml-kg")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _readings(inputs: Sequence[Path], skipped: list[InputError]) -> Iterator[Reading]:
+    interpreter = Interpreter()
+    for record in read_inputs(inputs):
+        if isinstance(record, InputError):
+            skipped.append(record)
+        else:
+            yield interpreter.read(record)
+
+
+def _nothing_read(skipped: Sequence[InputError]) -> CmlKgError:
+    reasons = "; ".join(str(error) for error in skipped)
+    return CmlKgError(f"no article could be read, so there is no graph ({reasons})")
+
+
+def _export(store: GraphStore, path: Path) -> None:
+    with path.open("wb") as stream:
+        EXPORTERS["turtle"](store, stream)
+
+
+def _write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        write(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
