@@ -9,6 +9,8 @@ from kg.relate.chunks import Chunk
 _PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P")
+_LISTED = re.compile(r"([RAQMIO#]),?&['z]*\1")
+"""Two of a kind with "and" between are one list, and no place to break."""
 _ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
 
 
@@ -71,7 +73,8 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str]]:
     text = "".join(chunk.symbol for chunk in chunks)
     parts: list[tuple[list[Chunk], str]] = []
     start, breaker = 0, ""
-    breaks = [*_BREAKS.finditer(text)]
+    listed = {match.end(1) + offset for match in _LISTED.finditer(text) for offset in (0, 1)}
+    breaks = [match for match in _BREAKS.finditer(text) if match.start() not in listed]
     for number, match in enumerate(breaks):
         following = breaks[number + 1].start() if number + 1 < len(breaks) else len(text)
         left, right = text[start : match.start()], text[match.end() : following]
