@@ -14,6 +14,14 @@ from kg.model import Concept
 
 DEFAULT_BASE = "https://w3id.org/cml-kg/id/"
 
+KINDS = (
+    *("article", "text", "span", "selector", "mention", "dose", "evidence", "reference"),
+    *("claim", "proposition", "combination", "population", "group"),
+    *("authorship", "issue", "journal", "observation", "file"),
+    *("activity", "dataset", "software", "graph"),
+)
+"""Every kind of node that has a name of this sort."""
+
 Content = str | int | None | list["Content"]
 """What a node is, as plain data."""
 
@@ -38,6 +46,8 @@ def mint(base: str, kind: str, *content: Content) -> NamedNode:
     >>> mint(DEFAULT_BASE, "journal", "Blood").value
     'https://w3id.org/cml-kg/id/journal/9c46c4eb458ea6a0ed60bda6'
     """
+    if kind not in KINDS:
+        raise ValueError(f"no such kind of node: {kind}")
     return NamedNode(f"{base}{kind}/{digest(list(content))}")
 
 

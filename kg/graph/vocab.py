@@ -73,7 +73,7 @@ SKOS = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
     """Concept ConceptScheme altLabel broadMatch broader closeMatch definition exactMatch hiddenLabel inScheme
-    narrowMatch notation note prefLabel relatedMatch""",
+    narrowMatch notation note prefLabel related relatedMatch""",
 )
 DCTERMS = Namespace(
     "dcterms",
@@ -98,7 +98,7 @@ PRISM = Namespace(
     "http://prismstandard.org/namespaces/basic/2.0/",
     "doi endingPage issueIdentifier startingPage volume",
 )
-VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents triples")
+VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents triples uriSpace")
 DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 
 NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, DCAT)

@@ -206,9 +206,8 @@ def every_kind() -> Reading:
 
     pair = (page.mention(9, "Cytarabine", CYTARABINE), page.mention(9, "imatinib", IMATINIB))
     page.mention(9, "high-dose", HIGH_IMATINIB)
-    page.claim(
-        9, "efficacy", "effective", *pair, agent=Agent((CYTARABINE, IMATINIB)), groups=(IN_CML,), outcome=EFFICACY
-    )  # fmt: skip
+    together = Agent((CYTARABINE, IMATINIB))
+    page.claim(9, "efficacy", "effective", *pair, agent=together, groups=(IN_CML,), outcome=EFFICACY)
     return page.reading()
 
 
