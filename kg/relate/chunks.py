@@ -43,7 +43,7 @@ Resolver = Callable[[Sequence[Atom]], Given | None]
 
 def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     """The chunks of a sentence."""
-    phrases = {phrase.first: phrase for phrase in populations.find(row, terms)}
+    phrases = {phrase.first: phrase for phrase in populations.find_phrases(row, terms)}
     chunks: list[Chunk] = []
     index = 0
     while index < len(row):

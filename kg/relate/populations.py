@@ -58,7 +58,7 @@ class _Part:
     mentions: tuple[Mention, ...]
 
 
-def find(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
+def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
     """The population phrases of a sentence, left to right."""
     text = symbols(row)
     phrases: list[Phrase] = []

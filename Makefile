@@ -1,0 +1,43 @@
+# Everything here sets up what it needs: a virtual environment in .venv with cml-kg and its tools.
+PYTHON ?= python3
+BIN := .venv/bin
+GRAPH ?= graph
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint test-slow test-browser wheel clean
+
+# The main job: the graph of seeds/, the answer to a question, and where to look next.
+demo: .venv/installed
+	@$(BIN)/cml-kg build seeds -o $(GRAPH)
+	@echo
+	@echo "Which agents address imatinib resistance?"
+	@$(BIN)/cml-kg query agents-addressing-resistance --drug imatinib -g $(GRAPH)
+
+test: .venv/installed
+	$(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/cml-kg check
+
+test-slow: .venv/installed
+	$(BIN)/python -m pytest -m slow
+
+# Needs Chromium on the machine; installs none.
+test-browser: .venv/installed
+	$(BIN)/python -m pytest -m browser
+
+wheel: .venv/installed
+	$(BIN)/python -m build --wheel
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cml-kg needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv graph build dist .mypy_cache .ruff_cache .pytest_cache
