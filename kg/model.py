@@ -18,6 +18,58 @@ class CitationCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """A person, given name first, or a group."""
+
+    name: str
+    orcid: str = ""
+    """The 16 characters with hyphens, checked; no IRI."""
+    collective: bool = False
+
+
+class SectionKind(StrEnum):
+    """Which part of an article a stretch of text is."""
+
+    TITLE = "title"
+    BACKGROUND = "background"
+    METHODS = "methods"
+    RESULTS = "results"
+    CONCLUSION = "conclusion"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled stretch of ``Record.text``; ``label`` is the record's own word for it."""
+
+    kind: SectionKind
+    label: str
+    start: int
+    end: int
+
+
+class NoticeKind(StrEnum):
+    """What a later notice does to a work, or this work to an earlier one."""
+
+    RETRACTED_BY = "retracted by"
+    RETRACTION_OF = "retraction of"
+    CORRECTED_BY = "corrected by"
+    CORRECTION_OF = "correction of"
+    CONCERN_IN = "expression of concern in"
+    CONCERN_FOR = "expression of concern for"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A retraction, correction or expression of concern, as the record cites it."""
+
+    kind: NoticeKind
+    citation: str = ""
+    pmid: str = ""
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One article as a reader found it; an empty value means that the record does not state it."""
 
@@ -31,8 +83,8 @@ class Record:
     """Name of the reader, such as ``portal-page``."""
     digest: str
     """sha256 (hex) of the bytes it was read from."""
-    authors: tuple[str, ...] = ()
-    """Given name first, in the order of the record."""
+    authors: tuple[Author, ...] = ()
+    """In the order of the record."""
     journal: str = ""
     volume: str = ""
     issue: str = ""
@@ -52,11 +104,28 @@ class Record:
     doi: str = ""
     other: tuple[tuple[str, str], ...] = ()
     """What else the record states, as (label, value) in its order."""
+    body: str = ""
+    """Full text after the abstract, without references."""
+    sections: tuple[Section, ...] = ()
+    """Labelled stretches of ``text``, in order and disjoint; the title needs none."""
+    mesh_headings: tuple[tuple[str, str], ...] = ()
+    """(MeSH unique id such as ``D015464`` or empty, heading)."""
+    trials: tuple[str, ...] = ()
+    """Registry numbers such as ``NCT00471497``."""
+    grants: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def text(self) -> str:
-        """Title, newline, abstract: the text that every offset counts in."""
-        return f"{self.title}\n{self.abstract}"
+        """Title, newline, abstract (and, after another newline, the body): what every offset counts in."""
+        return f"{self.title}\n{self.abstract}" + (f"\n{self.body}" if self.body else "")
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the record says that the work was retracted."""
+        return "Retracted Publication" in self.article_types or any(
+            notice.kind is NoticeKind.RETRACTED_BY for notice in self.notices
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
-from kg.model import CitationCount, Record
+from kg.model import Author, CitationCount, Record
 from kg.readers import fields
 from kg.readers.portal_labels import HEADINGS, LABELS, labelled
 from kg.readers.source import Source, decode
@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Record | InputError]:
         file=source.name,
         format=source.format,
         digest=source.digest,
-        authors=authors(head[1]) if len(head) > 1 else (),
+        authors=tuple(map(Author, authors(head[1]))) if len(head) > 1 else (),
         journal=page.values.get("journal", ""),
         volume=page.values.get("volume", ""),
         issue=page.values.get("issue", ""),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import CitationCount, Record
+from kg.model import Author, CitationCount, Record
 from kg.readers import READERS
 from kg.readers.portal_page import authors, read, recognise
 from kg.readers.source import Source
@@ -42,7 +42,7 @@ def test_a_page_with_glued_labels() -> None:
         file="p.txt",
         format="portal-page",
         digest="0",
-        authors=("Ann B. Example", "Carl de Sample Jr.", "Eva Müller-Test"),
+        authors=tuple(map(Author, ("Ann B. Example", "Carl de Sample Jr.", "Eva Müller-Test"))),
         journal="Invented Journal of Leukemia",
         volume="12",
         issue="3",
@@ -76,7 +76,7 @@ def test_a_page_with_the_labels_first_and_headings() -> None:
         file="p.txt",
         format="portal-page",
         digest="0",
-        authors=("Max Muster", "Erika Beispiel", "Leukemia and Myeloma Study Group"),
+        authors=tuple(map(Author, ("Max Muster", "Erika Beispiel", "Leukemia and Myeloma Study Group"))),
         journal="Erfundene Zeitschrift",
         start_page="e12",
         date="2011",
@@ -113,7 +113,7 @@ def test_the_seed() -> None:
     record = record_of(text)
     lines = text.split("\n")
     assert record.text == f"{lines[0]}\n{next(line for line in lines if line.startswith('The development'))}"
-    assert record.authors == ("Jorge Cortes", "Hagop Kantarjian")
+    assert record.authors == (Author("Jorge Cortes"), Author("Hagop Kantarjian"))
     assert (
         record.journal,
         record.issue,

@@ -68,11 +68,11 @@ def _container(sheet: Sheet, record: Record) -> NamedNode | None:
 
 
 def _authors(sheet: Sheet, record: Record) -> None:
-    for position, name in enumerate(record.authors, start=1):
-        authorship = sheet.node("authorship", sheet.key, position, name)
+    for position, author in enumerate(record.authors, start=1):
+        authorship = sheet.node("authorship", sheet.key, position, author.name)
         sheet.opens(authorship, CML.Authorship)
         sheet.say(authorship, CML.position, position)
-        sheet.say(authorship, SCHEMA.name, name)
+        sheet.say(authorship, SCHEMA.name, author.name)
         sheet.say(sheet.article, CML.authorship, authorship)
 
 
