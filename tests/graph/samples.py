@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from kg.model import (
     Agent,
+    Author,
     CitationCount,
     Claim,
     ClaimKind,
@@ -147,7 +148,7 @@ def every_kind() -> Reading:
             "Ponatinib is in clinical development.",
             "Options are lacking for patients with T315I.",
             "Cytarabine plus imatinib, unlike high-dose imatinib alone, was effective in CML.",
-            authors=("Ada Example", "Bo Sample"),
+            authors=(Author("Ada Example"), Author("Bo Sample")),
             journal="Journal of Examples",
             volume="7",
             issue="SUPPL. 1",
@@ -266,7 +267,8 @@ def bare() -> Reading:
     return Page(record("bare", "A title with “quotes”, a \\ and a 𝛽")).reading()
 
 
-READINGS: dict[str, Callable[[], Reading]] = {
+Make = Callable[[], Reading]
+READINGS: dict[str, Make] = {
     "every_kind": every_kind,
     "doubtful": doubtful,
     "said_twice": said_twice,
