@@ -39,6 +39,9 @@ CLAIM_KINDS = (
 LINK = "link"
 """Kind of an edge that is no claim."""
 
+REPORTS = "reports on"
+"""Label of the link from an article to what it makes a claim on."""
+
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 _UNMET = "unmet need"
@@ -122,7 +125,7 @@ class _Maker:
             )
         if article:
             self.graph.add_node(article.iri, label=article.title, type="article", definition="", matches="")
-            self.link(article.iri, ends.source, "reports on")
+            self.link(article.iri, ends.source, REPORTS)
 
     def ends(self, claim: Statement) -> _Ends:
         """Where the claim's edge starts and ends, and what it says."""

@@ -1,0 +1,204 @@
+"""Writes the graph as one HTML file that needs nothing else: no server, no network, no other file."""
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kg.graph.network import REPORTS, measured, plain_words
+from kg.graph.statements import Article, Queryable, Statement, Statements, statements
+from kg.web.look import KINDS, LINES, MENTIONS, NODES
+from kg.web.scene import Scene, arrange
+
+_STYLES = ("page.css",)
+_SCRIPTS = ("text.js", "graph.js", "panel.js", "list.js", "search.js", "main.js")
+_LIBRARY = "vendor/cytoscape.min.js"
+LIMIT = 3000
+"""Claims that one page holds; a browser draws no more of them in a way that reads."""
+
+
+def write_page(store: Queryable, path: Path | str, *, limit: int = LIMIT) -> None:
+    """Writes the interactive page of the store's claims to ``path``."""
+    Path(path).write_text(page(store, limit=limit), encoding="utf-8", newline="\n")
+
+
+def page(store: Queryable, *, limit: int = LIMIT) -> str:
+    """The page as text; the same graph gives the same text."""
+    source = statements(store)
+    library = _asset(_LIBRARY)
+    styles = "\n".join(map(_asset, _STYLES))
+    scripts = "(() => {\n'use strict';\n" + "\n".join(map(_asset, _SCRIPTS)) + "\n})();"
+    # cytoscape would add this rule itself, which the policy forbids; it looks for the id first
+    container = ".__________cytoscape_container { position: relative; }"
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(library)} {_hash(scripts)}",
+            f"style-src {_hash(styles)} {_hash(container)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    parts = {
+        "policy": policy,
+        "container": container,
+        "styles": styles,
+        "data": embedded(_data(source, arrange(source, limit))),
+        "library": library,
+        "scripts": scripts,
+    }
+    html = _asset("page.html")
+    pieces = [html]
+    for name, text in parts.items():
+        head, _, tail = pieces.pop().partition(f"<!--{name}-->")
+        pieces += [head, text, tail]
+    return "".join(pieces)
+
+
+def embedded(data: Any) -> str:
+    """JSON that no text in it can leave: nothing in it reads as markup, or ends a line of script."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _asset(name: str) -> str:
+    return (files("kg.web") / "static" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(source: Statements, scene: Scene) -> dict[str, Any]:
+    nodes = {node: f"n{number}" for number, node in enumerate(sorted(scene.boxes))}
+    claims = {claim.iri: number for number, claim in enumerate(_ordered(scene.claims, source))}
+    articles = {iri: number for number, iri in enumerate(sorted({claim.article for claim in scene.claims}))}
+    by_iri = {claim.iri: claim for claim in scene.claims}
+    return {
+        "looks": {
+            "nodes": {name: [look.fill, look.ink, look.shape] for name, look in NODES.items()},
+            "kinds": {name: [look.light, look.dark, look.arrow] for name, look in KINDS.items()},
+            "lines": LINES,
+            "mentions": MENTIONS,
+        },
+        "leftOut": scene.left_out,
+        "nodes": [_node(scene, node, id) for node, id in nodes.items()],
+        "edges": [
+            {
+                "id": f"e{number}",
+                "source": nodes[edge.source],
+                "target": nodes[edge.target],
+                "kind": edge.kind,
+                "status": edge.status,
+                "label": "" if edge.text == REPORTS else edge.text,
+                "claims": [claims[claim] for claim in edge.claims],
+            }
+            for number, edge in enumerate(scene.edges)
+        ],
+        "claims": [_claim(by_iri[iri], source, articles) for iri in claims],
+        "articles": [_article(source.articles[iri]) for iri in articles if iri in source.articles],
+    }
+
+
+def _ordered(claims: tuple[Statement, ...], source: Statements) -> list[Statement]:
+    """By article and, in it, in the order of the text."""
+
+    def place(claim: Statement) -> tuple[str, tuple[int, int], str, str]:
+        article = source.articles.get(claim.article)
+        where = [(quote.start, quote.marks[0].start if quote.marks else 0) for quote in claim.quotes]
+        return (
+            article.key if article else "",
+            min(where, default=(0, 0)),
+            plain_words(claim, source),
+            claim.iri,
+        )
+
+    return sorted(claims, key=place)
+
+
+def _node(scene: Scene, node: str, id: str) -> dict[str, Any]:
+    told, box = scene.network.nodes[node], scene.boxes[node]
+    return {
+        "id": id,
+        "label": told["label"],
+        "lines": "\n".join(box.lines),
+        "type": told["type"],
+        "definition": told["definition"],
+        "matches": told["matches"].split(),
+        "iri": node if "://" in node else "",
+        "x": box.x,
+        "y": box.y,
+        "w": box.width,
+        "h": box.height,
+    }
+
+
+def _claim(claim: Statement, source: Statements, articles: dict[str, int]) -> dict[str, Any]:
+    def label(iri: str) -> str:
+        return source.things[iri].label if iri in source.things else iri.rpartition("/")[2]
+
+    facts = {
+        "Kind": claim.kind,
+        "Direction": claim.direction,
+        "Certainty": claim.status,
+        "Agent": label(claim.agent),
+        "Dose": label(claim.agent_dose),
+        "Compared with": label(claim.comparator),
+        "Its dose": label(claim.comparator_dose),
+        "Patients": label(claim.population),
+        "Outcome": label(claim.outcome),
+        "Value": measured(claim),
+        "Time point": claim.timepoint,
+        "Read by rule": claim.rule,
+    }
+    return {
+        "iri": claim.iri,
+        "words": plain_words(claim, source),
+        "kind": claim.kind,
+        "status": claim.status,
+        "facts": {name: value for name, value in facts.items() if value},
+        "article": articles[claim.article],
+        "quotes": [
+            {
+                "start": quote.start,
+                "end": quote.end,
+                "text": quote.text,
+                "marks": [
+                    [mark.start, mark.end, mark.type, mark.stands_for, int(mark.is_antecedent)]
+                    for mark in quote.marks
+                ],
+            }
+            for quote in claim.quotes
+        ],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    pages = "-".join(filter(None, (article.first_page, article.last_page)))
+    volume = article.volume + (f" ({article.issue})" if article.issue and article.volume else "")
+    where = [article.journal, volume or article.issue, f"pages {pages}" if pages else ""]
+    links = [
+        ("PMID " + article.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{quote(article.pmid)}/", article.pmid),
+        (
+            "PMC " + article.pmcid,
+            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(article.pmcid)}/",
+            article.pmcid,
+        ),
+        ("DOI " + article.doi, f"https://doi.org/{quote(article.doi)}", article.doi),
+    ]
+    return {
+        "key": article.key,
+        "iri": article.iri,
+        "title": article.title,
+        "text": article.text,
+        "authors": ", ".join(article.authors),
+        "date": article.date,
+        "where": ", ".join(filter(None, where)),
+        "links": [[f"{name} {id}", address + quote(id)] for name, id, address in links if id],
+    }
