@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.graph.store import GraphStore
 from kg.graph.vocab import BUILD_GRAPH, CML, CONCEPT, DCTERMS, LEXICON_GRAPH, RDF, SCHEMA, SKOS
 
-_LEADS_TO = {SKOS.broader, SKOS.inScheme, DCTERMS.source, CML.target, CML.onGene}
+_LEADS_TO = {SKOS.broader, SKOS.related, SKOS.inScheme, DCTERMS.source, CML.target, CML.onGene}
 """Links of a concept to what a reader of the export needs to make sense of it."""
 
 

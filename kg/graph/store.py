@@ -4,7 +4,9 @@
         draft.add_graph(quads(reading))               store.query("SELECT ...")
         draft.commit(version)
 
-Until ``commit`` the old graph stays as it is; readers of it are not disturbed by the change.
+On disk each build is a numbered folder below ``store/``, and the file ``current`` says which one counts.
+So a failed build leaves the old graph as it was. A reader opens files as it needs them: the build before
+the current one stays until the next, for those who still read it.
 """
 
 import shutil
@@ -34,12 +36,13 @@ class GraphStore:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The graph that ``cml-kg build`` made in the folder."""
-        path = folder / "store"
-        if not (path / "CURRENT").is_file():
+        store = folder / "store"
+        current = _current(store)
+        if not current:
             raise StoreError(f"there is no graph in {folder}: run `cml-kg build INPUT -o {folder}` first")
         try:
-            return cls(ox.Store.read_only(str(path)))
-        except (OSError, ValueError) as error:
+            return cls(ox.Store.read_only(str(store / current)))
+        except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"the graph in {folder} cannot be opened ({error}): build it again") from error
 
     @classmethod
@@ -127,7 +130,7 @@ class Draft:
 
     def __init__(self, folder: Path, base: str = DEFAULT_BASE) -> None:
         self.folder, self.base = folder, checked_base(base)
-        self._path = folder / ".store-new"
+        self._path = folder / "store" / "new"
         self._store: ox.Store | None = self._fresh()
         self._waiting: list[Quad] = []
 
@@ -156,16 +159,16 @@ class Draft:
         reader.close()
         self._store = None  # lets go of the lock before the files move
         try:
-            _swap(self._path, self.folder / "store")
+            _publish(self._path)
         except OSError as error:
             raise StoreError(f"the new graph cannot be put into {self.folder} ({error})") from error
 
     def _fresh(self) -> ox.Store:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
                 ox.Store(str(self._path))  # fails while another build is at work; else a dead one left it
-                shutil.rmtree(self._path)
+            _sweep(self._path.parent)
             return ox.Store(str(self._path))
         except OSError as error:
             busy = "lock" in str(error).lower()
@@ -193,17 +196,27 @@ class Draft:
             shutil.rmtree(self._path, ignore_errors=True)
 
 
-def _swap(new: Path, current: Path) -> None:
-    """Puts ``new`` in the place of ``current``, which stays if that fails."""
-    old = current.with_name(".store-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if not current.exists():
-        new.rename(current)
-        return
-    current.rename(old)
+def _current(store: Path) -> str:
+    """Name of the build that counts; empty if there is none."""
     try:
-        new.rename(current)
-    except OSError:
-        old.rename(current)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        return (store / "current").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _publish(new: Path) -> None:
+    """Makes the new build the one that counts, in one step."""
+    store, current = new.parent, _current(new.parent)
+    name = str(int(current) + 1) if current.isdecimal() else "1"
+    new.rename(store / name)
+    pointer = store / "current.new"
+    pointer.write_text(f"{name}\n", encoding="utf-8")
+    pointer.replace(store / "current")
+
+
+def _sweep(store: Path) -> None:
+    """Removes every build but the one that counts."""
+    current = _current(store)
+    for path in store.iterdir():
+        if path.is_dir() and path.name != current:
+            shutil.rmtree(path)
