@@ -266,7 +266,7 @@ def test_a_page_that_lost_its_first_line_of_labels_is_still_recognised() -> None
     record = record_of(text)
     assert (record.title, record.authors, record.abstract) == (
         "A title",
-        ("Ann Example", "Bob Sample"),
+        (Author("Ann Example"), Author("Bob Sample")),
         "Text.",
     )
 
