@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class Store(Protocol):
     """All that a question needs of a store: SPARQL over the union of its graphs."""
 
-    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None, /) -> Answer:
         """Answer, with a term put in for each variable named in ``substitutions``."""
 
 
@@ -75,16 +75,18 @@ def named(store: Store, kind: str, name: str) -> ox.NamedNode:
     classes = " ".join(f"<{_CML}{class_}>" for class_ in _CLASSES.get(kind, ()))
     pattern = f"VALUES ?class {{ {classes} }} ?node a ?class ." if classes else ""
     nodes: dict[str, dict[str, str]] = {}
+    labels: set[str] = set()
     for solution in _solutions(store, _LABELS.format(pattern)):
         label, preferred, node = (solution[column].value for column in ("label", "preferred", "node"))
         nodes.setdefault(_fold(label), {})[node] = preferred
+        labels.add(label)
     found = nodes.get(_fold(name), {})
     if len(found) == 1:
         return ox.NamedNode(next(iter(found)))
     if found:
         choice = ", ".join(f"{preferred} <{node}>" for node, preferred in sorted(found.items()))
         raise QueryError(f"'{name}' names more than one {kind}: {choice}; give the IRI of one")
-    raise QueryError(f"no such {kind}: {name}{_suggest(_fold(name), nodes)}")
+    raise QueryError(f"no such {kind}: {name}{_suggest(name, labels)}")
 
 
 def _article(store: Store, key: str) -> ox.Literal:
@@ -105,8 +107,15 @@ def _fold(label: str) -> str:
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), n=3, cutoff=0.7)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    labels = {_fold(label): label for label in sorted(known)}
+    near = get_close_matches(_fold(word), labels, n=3, cutoff=0.7)
+    close = [_likeness(word, label) for label in near]
+    best = [labels[label] for label, likeness in zip(near, close, strict=True) if likeness > close[0] - 0.1]
+    return f"; did you mean {' or '.join(best)}?" if best else ""
+
+
+def _likeness(word: str, label: str) -> float:
+    return SequenceMatcher(None, label, _fold(word)).ratio()
 
 
 def _date(name: str, value: str) -> ox.Literal:

@@ -110,7 +110,7 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     shown = table.without(blank.__contains__)
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in shown.columns:
-        ratio, least = (1, 24) if column in _WIDE else (None, None)
+        ratio, least = (1, 40) if column in _WIDE else (None, None)
         drawn.add_column(column.replace("_", " "), overflow="fold", ratio=ratio, min_width=least)
     previous: Cell = None
     for row in shown.rows:

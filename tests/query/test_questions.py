@@ -1,0 +1,128 @@
+"""Every question, asked of an invented graph and of the seed, by two engines that must agree."""
+
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.plugins.sparql import prepareQuery
+
+from kg.graph.store import GraphStore
+from kg.query import FORMATS, Question, Table, questions, run
+from kg.query.parameters import Store
+from kg.query.table import text
+from kg.resources import ontology_folder, queries_folder
+from tests.query.engines import DATA, UnionStore, Values, ask_rdflib, exported, read_csv, values_of
+
+QUESTIONS = questions()
+CASES = sorted(path.stem for path in DATA.glob("*.csv") if not path.stem.endswith(".forbidden"))
+SEED = Path(__file__).parents[2] / "seeds" / "000_3040c0ee1a7b4fc0.txt"
+
+
+def expect(
+    folder: Path, case: str, question: Question, values: Values, store: Store, graph: rdflib.Graph
+) -> None:
+    """Both engines answer with the rows of <case>.csv in that order, and with no forbidden one."""
+    table = run(question, store, values)
+    assert ask_rdflib(graph, question, store, values) == table
+    written = io.StringIO(newline="")
+    FORMATS["csv"](table, written)
+    assert written.getvalue() == (folder / f"{case}.csv").read_bytes().decode()
+    forbid(folder / f"{case}.forbidden.csv", table)
+
+
+def forbid(file: Path, table: Table) -> None:
+    """A forbidden row names some columns; no row of the table may have all of its cells."""
+    if file.is_file():
+        rows = [dict(zip(table.columns, map(text, row), strict=True)) for row in table.rows]
+        for forbidden in read_csv(file):
+            assert set(forbidden) <= set(table.columns), file.name
+            assert not [row for row in rows if forbidden.items() <= row.items()], f"{file.name}: {forbidden}"
+
+
+@pytest.fixture(scope="module")
+def graph(store: UnionStore) -> rdflib.Graph:
+    return exported(store.store)
+
+
+@pytest.fixture(scope="module")
+def seed_store() -> GraphStore:
+    from kg.graph.description import lexicon_quads
+    from kg.graph.mapping import quads
+    from kg.model import Record
+    from kg.pipeline import Interpreter
+    from kg.readers import read_inputs
+
+    interpreter = Interpreter()
+    records = [record for record in read_inputs([SEED]) if isinstance(record, Record)]
+    read = [quad for record in records for quad in quads(interpreter.read(record))]
+    return GraphStore.in_memory([*read, *lexicon_quads()])
+
+
+@pytest.fixture(scope="module")
+def seed_graph(seed_store: GraphStore) -> rdflib.Graph:
+    return exported(seed_store.quads())
+
+
+def test_the_folder_holds_what_was_found() -> None:
+    assert len(QUESTIONS) == len(list(queries_folder().iterdir())) >= 19
+    assert set(tomllib.loads((DATA / "values.toml").read_text(encoding="utf-8"))) <= set(CASES)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_has_expected_and_forbidden_rows(name: str) -> None:
+    assert read_csv(DATA / f"{name}.csv")
+    assert read_csv(DATA / f"{name}.forbidden.csv")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_answers_on_the_invented_graph(case: str, store: UnionStore, graph: rdflib.Graph) -> None:
+    expect(DATA, case, QUESTIONS[case.partition(".")[0]], values_of(case), store, graph)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_answers_on_the_seed(name: str, request: pytest.FixtureRequest) -> None:
+    if not (DATA / "seed" / f"{name}.csv").is_file():
+        pytest.skip("no expectation yet")
+    seed_store, seed_graph = (request.getfixturevalue(fixture) for fixture in ("seed_store", "seed_graph"))
+    expect(DATA / "seed", name, QUESTIONS[name], QUESTIONS[name].example, seed_store, seed_graph)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_is_legal_sparql_that_says_what_it_takes(question: Question) -> None:
+    prepareQuery(question.text)
+    assert question.summary
+    assert question.description
+    assert question.tags
+    assert all(parameter.help for parameter in question.parameters)
+    assert all(parameter.optional or parameter.name in question.example for parameter in question.parameters)
+    used = set(re.findall(r"(?<![\w?<])(\w+):\w", re.sub(r"<[^>]*>|#.*", "", question.text)))
+    assert set(re.findall(r"PREFIX (\w+):", question.text)) == used
+
+
+def test_questions_use_the_terms_of_the_ontology() -> None:
+    ontology = {
+        triple.subject.value
+        for triple in ox.parse(path=ontology_folder() / "cml.ttl", format=ox.RdfFormat.TURTLE)
+        if isinstance(triple.subject, ox.NamedNode)
+    }
+    for question in QUESTIONS.values():
+        for term in re.findall(r"\bcml:(\w+)", question.text):
+            assert f"https://w3id.org/cml-kg/ontology#{term}" in ontology, f"{question.name}: cml:{term}"
+
+
+def test_offsets_of_the_invented_graph_slice_to_the_text(store: UnionStore) -> None:
+    answer = store.query(
+        """PREFIX cml: <https://w3id.org/cml-kg/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
+        SELECT ?text ?start ?end ?exact WHERE {
+          ?span oa:hasSource/cml:string ?text ; oa:hasSelector ?selector .
+          ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact
+        }"""
+    )
+    assert isinstance(answer, ox.QuerySolutions)
+    spans = [[term.value for term in solution] for solution in answer]
+    assert spans
+    assert all(text[int(start) : int(end)] == exact for text, start, end, exact in spans)
