@@ -9,6 +9,7 @@ from kg.relate.chunks import Chunk
 _PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P")
+_NOT_THE_OTHER = re.compile(r"I(?P<not>,?B(?P<other>N'*I),?)(?=[xFqEzN])")
 _LISTED = re.compile(r"([RAQMIO#]),?&['z]*\1")
 """Two of a kind with "and" between are one list, and no place to break."""
 _ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
@@ -39,14 +40,26 @@ class Clause:
 def split(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
     main, asides = _without_asides(list(chunks))
+    if match := _NOT_THE_OTHER.search("".join(chunk.symbol for chunk in main)):
+        # "X, but not Y, is effective" is two clauses with one predicate.
+        first, last = match.span("not")
+        other = main[match.start("other") : match.end("other")]
+        return [
+            *split([*main[:first], *main[last:]]),
+            *split([*other, *main[last:]]),
+            *_aside_clauses(asides),
+        ]
     clauses: list[Clause] = []
     for part, breaker in _parts(main):
         before = clauses[-1] if clauses else None
         aims = _aims(part) or (before is not None and before.aims and breaker not in (";", "."))
         hedge = (breaker == "P?") or (before is not None and before.hedge and breaker == "&")
         clauses.append(Clause(tuple(part), before, aims, hedge, negated=breaker == "P!"))
-    clauses += [Clause(tuple(aside), None, _aims(aside)) for aside in asides]
-    return clauses
+    return clauses + _aside_clauses(asides)
+
+
+def _aside_clauses(asides: list[list[Chunk]]) -> list[Clause]:
+    return [Clause(tuple(aside), None, _aims(aside)) for aside in asides]
 
 
 def _aims(part: Sequence[Chunk]) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Concept, Sentence, Status
-from kg.relate.chunks import Given
+from kg.model import Agent, Claim, ClaimKind, Concept, Sentence, Status
+from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
@@ -14,7 +14,9 @@ _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _MEASURE_AFTER = re.compile(r"[zl'i#n]{0,4}(?P<measure>[QAq])")
 _MEASURE_BEFORE = re.compile(r"(?P<measure>[QA])(?:[zl'#(),IOw&]*)[x][zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
-_AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>I)")
+_DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
+_IN_TERMS_OF = re.compile(r"I[iwzl']{1,5}(?P<measure>Q)")
+_AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -35,7 +37,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         return
     outcome, polarity = _outcome(frame)
     absolute = cue.direction in ("better", "worse")
-    outcome = outcome or cue.outcome
+    outcome = outcome or _named_after(frame) or cue.outcome
     if outcome is None:
         return
     sign = _SIGN[cue.direction] * (1 if absolute else polarity)
@@ -65,7 +67,7 @@ def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
     if frame.denied:  # "not as effective as"
         status, sign = Status.ASSERTED, -cue.cue.polarity
     for agent in frame.subject():
-        for comparator in frame.clause.chunks[match.start("agent")].given:
+        for comparator in _side(frame.clause.chunks[match.start("agent")], agent):
             if not same(agent.agent, comparator.agent):
                 yield frame.claim(
                     ClaimKind.COMPARISON,
@@ -96,11 +98,29 @@ def _outcome(frame: Frame) -> tuple[Concept | None, int]:
     return concept, -1 if bad else 1
 
 
+def _named_after(frame: Frame) -> Concept | None:
+    """ "Superior to X in terms of MMR": MMR."""
+    match = _IN_TERMS_OF.search(frame.clause.text, frame.at)
+    atom = frame.clause.chunks[match.start("measure")].atom if match else None
+    return atom.mention.concept if atom and atom.mention else None
+
+
+def _side(chunk: Chunk, agent: Given) -> tuple[Given, ...]:
+    """The agents of a chunk; a dose alone is another dose of the agent's drug ("than 70 mg twice daily")."""
+    mention = chunk.atom.mention if chunk.atom else None
+    if mention is None or mention.dose is None:
+        return chunk.given
+    return (Given(Agent(agent.agent.concepts, dose=mention.dose), (*agent.mentions, mention)),)
+
+
 def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     """(agent, comparator) pairs, or none where a side is missing or unclear."""
     text, chunks, at = frame.clause.text, frame.clause.chunks, frame.at
     if (pivot := text.find("V", at)) != -1:
-        return _pairs(_agent_between(frame, pivot), _first_agent(frame, pivot))
+        agents = _agent_between(frame, pivot)
+        if agents and (dose := _DOSE_ALONE.match(text, pivot)):
+            return [(agent, side) for agent in agents for side in _side(chunks[dose.end() - 1], agent)]
+        return _pairs(agents, _first_agent(frame, pivot))
     if match := _TO.match(text, at + 1):
         return _pairs(frame.subject(), chunks[match.start("agent")].given)
     if (pivot := text.rfind("V", 0, at)) != -1:  # "compared with X, Y was more effective"
@@ -140,7 +160,9 @@ def _earlier_comparator(frame: Frame) -> tuple[Given, ...]:
         if symbol == "C" or symbol == "@":
             earlier = Frame(before, index, frame.sentence, frame.discourse)
             match = _AS_AS.match(before.text, index)
-            pairs = [(g, g) for g in before.chunks[match.start("agent")].given] if match else _sides(earlier)
+            agents = earlier.subject()
+            sides = _side(before.chunks[match.start("agent")], agents[0]) if match and agents else ()
+            pairs = [(side, side) for side in sides] or _sides(earlier)
             if pairs:
                 return tuple(comparator for _, comparator in pairs)
     return ()

@@ -11,7 +11,7 @@ from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
 _STATE = re.compile(r"I,?x(?:'|z)?Q")
-_RATE_WITH_AGENT = re.compile(r"#[wi]'*I")
+RATE_WITH_AGENT = re.compile(r"#[wil]'*I")
 _UNIT = r"(?P<unit>month|year|week|day)s?"
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _TIMEPOINTS = (
@@ -32,14 +32,14 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if concept is None or frame.status() is Status.NEGATED or clause.text.count("Q") != 1:
             continue
         given = agents[0].given if len(agents) == 1 and len(agents[0].given) == 1 else ()
-        pairs = [*_RATE_WITH_AGENT.finditer(clause.text)]
+        pairs = [*RATE_WITH_AGENT.finditer(clause.text)]
         if len(pairs) > 1 and len(pairs) == clause.text.count("#"):
             for pair in pairs:  # "25% with X and 13% with Y"
                 rate, agent_chunk = clause.chunks[pair.start()], clause.chunks[pair.end() - 1]
                 for agent in agent_chunk.given:
-                    yield _rate(frame, concept, agent, _number(rate.text))
+                    yield _rate(frame, concept, agent, number(rate.text))
         elif "#" in clause.text:
-            value = _percent(frame)
+            value = percent(frame)
             if value is not None and given:
                 yield _rate(frame, concept, given[0], value)
         elif _has(clause, frame.at):
@@ -63,12 +63,14 @@ def _rate(frame: Frame, outcome: Concept, agent: Given, value: Decimal) -> Claim
     )
 
 
-def _percent(frame: Frame) -> Decimal | None:
+def percent(frame: Frame) -> Decimal | None:
+    """The one rate of the clause; None where it has none or several."""
     found = [chunk.text for chunk in frame.clause.chunks if chunk.symbol == "#"]
-    return _number(found[0]) if len(found) == 1 else None
+    return number(found[0]) if len(found) == 1 else None
 
 
-def _number(text: str) -> Decimal:
+def number(text: str) -> Decimal:
+    """A percentage as its number."""
     return Decimal(text.rstrip("% \u00a0\u202f"))
 
 

@@ -43,7 +43,12 @@ def _advised(frame: Frame, population: Population | None) -> Iterator[tuple[Give
     if actions or frame.chunk.symbol == "e":
         yield from actions
         return
-    for given in frame.subject() or frame.agents_after("rbx'"):
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    passive = cue is not None and cue.agent_side == "before"
+    if passive and frame.clause.text[: frame.at].rstrip("zNE'")[-1:] != "x":
+        return  # "the approved dose"
+    subject = frame.subject() if cue is None or cue.agent_side != "after" else ()
+    for given in subject or frame.agents_after("r"):
         action = _implied(frame, given, population)
         if action is not None:
             yield given, action

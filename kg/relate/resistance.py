@@ -10,7 +10,7 @@ from kg.relate.discourse import Discourse
 from kg.relate.efficacy import mutants, predicative
 from kg.relate.frame import Frame, Whom, frames
 
-_TOWARDS = re.compile(r"(?:R)?[tl]'*(?P<agent>I)|'*(?P<plain>I)R")
+_TOWARDS = re.compile(r"(?:R)?[tl]['kz]{0,3}(?P<agent>I)|'*(?P<plain>I)R")
 _FLIPPED = {"resistant": "sensitive", "sensitive": "resistant"}
 _FORMS = "resistance"
 

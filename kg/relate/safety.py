@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from kg.model import Claim, ClaimKind, Concept, Sentence, Status
+from kg.model import Claim, ClaimKind, Concept, Mention, Sentence, Status
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents, predicative
 from kg.relate.frame import Frame, frames
+from kg.relate.outcome import RATE_WITH_AGENT, number, percent, timepoint
 
 _EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
 _EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#)]*[xEz']*$")
@@ -31,7 +33,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _event(frame, cue.direction, given, chunk)
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
-            yield from _event(frame, "observed", frame.agents_after(), chunk)
+            for given, value in _rates(frame):
+                yield from _event(frame, "observed", given, chunk, value)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
@@ -55,9 +58,10 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
 
 
 def _events(frame: Frame) -> list[Chunk]:
-    """The adverse events that a finding is about: those behind it, else those before it."""
+    """The adverse events that a finding is about: those before it, else those behind."""
     text = frame.clause.text
-    match = _EVENTS_AFTER.match(text, frame.at + 1) or _EVENTS_BEFORE.search(text, 0, frame.at)
+    before, after = _EVENTS_BEFORE.search(text, 0, frame.at), _EVENTS_AFTER.match(text, frame.at + 1)
+    match = before or after  # "diarrhea was the most common adverse event"
     if match is None:
         return []
     return [
@@ -67,16 +71,32 @@ def _events(frame: Frame) -> list[Chunk]:
     ]
 
 
-def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
+def _rates(frame: Frame) -> list[tuple[tuple[Given, ...], Decimal | None]]:
+    """The agents that an event occurred with, each with its rate where one is stated beside it."""
+    clause = frame.clause
+    pairs = [*RATE_WITH_AGENT.finditer(clause.text)]
+    if pairs and len(pairs) == clause.text.count("#"):
+        return [(clause.chunks[p.end() - 1].given, number(clause.chunks[p.start()].text)) for p in pairs]
+    return [(frame.agents_after(), percent(frame) if clause.text.count("I") == 1 else None)]
+
+
+def _event(
+    frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk, value: Decimal | None = None
+) -> Iterator[Claim]:
     mention = event.atom.mention if event.atom else None
     if mention is None or mention.concept is None:
         return
     negated = "N" in frame.clause.text
-    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,))
+    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,), value)
 
 
 def _claims(
-    frame: Frame, direction: str, agents: tuple[Given, ...], outcome: Concept, mentions: tuple[object, ...]
+    frame: Frame,
+    direction: str,
+    agents: tuple[Given, ...],
+    outcome: Concept,
+    mentions: tuple[Mention, ...],
+    value: Decimal | None = None,
 ) -> Iterator[Claim]:
     status = frame.status()
     if direction == "absent":
@@ -84,5 +104,15 @@ def _claims(
     whom = frame.whom()
     for given in agents:
         yield frame.claim(
-            ClaimKind.SAFETY, direction, "safety.finding", given, whom, outcome=outcome, status=status
+            ClaimKind.SAFETY,
+            direction,
+            "safety.finding",
+            given,
+            whom,
+            outcome=outcome,
+            status=status,
+            value=value,
+            unit="" if value is None else "%",
+            timepoint="" if value is None else timepoint(frame),
+            mentions=mentions,
         )
