@@ -19,7 +19,9 @@ _GAP = 26.0
 """Free space kept between two boxes."""
 _CAREFUL_LIMIT = 70
 """Up to so many edges the search looks at every pair of them."""
-_STEPS = 4000
+_LARGE = 300
+"""From so many nodes on, distances are counted in edges, not measured."""
+_STEPS = 3000
 _ASPECT = 1.9
 """A screen with a list beside the drawing and a legend below it."""
 
@@ -94,14 +96,16 @@ def _ideal_lengths(sizes: Points, ends: NDArray[np.intp], widths: Points) -> Poi
 
 def _stress(ends: NDArray[np.intp], ideal: Points, count: int) -> Points:
     """Majorises stress from a circle: drawn distances come near to the distances along the edges."""
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_nodes_from(range(count))
-    for (a, b), length in zip(ends.tolist(), ideal.tolist(), strict=True):
-        plain.add_edge(a, b, length=max(length, plain.get_edge_data(a, b, {"length": 0.0})["length"]))
-    wanted = np.full((count, count), np.nan)
-    for source, found in nx.all_pairs_dijkstra_path_length(plain, weight="length"):
-        for target, length in found.items():
-            wanted[source, target] = length
+    if count > _LARGE:
+        wanted = _hops(ends, count) * (float(np.median(ideal)) if len(ideal) else 1.0)
+    else:
+        plain: nx.Graph[int] = nx.Graph()
+        plain.add_nodes_from(range(count))
+        plain.add_weighted_edges_from((a, b, ideal[edge]) for edge, (a, b) in enumerate(ends.tolist()))
+        wanted = np.full((count, count), np.nan)
+        for source, found in nx.all_pairs_dijkstra_path_length(plain):
+            for target, length in found.items():
+                wanted[source, target] = length
     # parts that nothing joins stand beside each other as if a long edge did
     apart = float(np.median(ideal)) * 1.2 if len(ideal) else 200.0
     wanted = np.where(np.isnan(wanted), apart * max(1.0, count**0.5 / 3), wanted)
@@ -112,7 +116,7 @@ def _stress(ends: NDArray[np.intp], ideal: Points, count: int) -> Points:
     radius = float(wanted.mean()) * np.sqrt((np.arange(count) + 1) / count)
     spots = np.column_stack((radius * np.cos(angles), radius * np.sin(angles)))
     totals = weights.sum(axis=1)[:, None]
-    for _ in range(300 if count <= 300 else 60):
+    for _ in range(60 if count > _LARGE else 300):
         x, y = spots[:, 0], spots[:, 1]
         dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
         scale = weights * wanted / np.maximum(np.sqrt(dx * dx + dy * dy), 1e-6)
@@ -122,13 +126,29 @@ def _stress(ends: NDArray[np.intp], ideal: Points, count: int) -> Points:
     return spots * (1.15, 0.85)
 
 
+def _hops(ends: NDArray[np.intp], count: int) -> Points:
+    """How many edges each node is from each other; nan where no way leads."""
+    near = np.eye(count, dtype=np.float32)
+    near[ends[:, 0], ends[:, 1]] = near[ends[:, 1], ends[:, 0]] = 1
+    reached, hops = np.eye(count, dtype=bool), np.full((count, count), np.nan)
+    np.fill_diagonal(hops, 0)
+    for step in range(1, count):
+        further = reached.astype(np.float32) @ near > 0.5
+        hops[further & ~reached] = step
+        if (further == reached).all():
+            break
+        reached = further
+    return hops
+
+
 def _untangle(spots: Points, sheet: "_Sheet") -> Points:
     """Moves and swaps nodes at random (always the same random) and keeps what reads better."""
     random = np.random.RandomState(7)
     best, best_cost = spots, sheet.cost(spots)
     here, here_cost = best, best_cost
-    for step in range(_STEPS):
-        heat = (1 - step / _STEPS) ** 2
+    steps = min(_STEPS, 100 * len(sheet.ends))
+    for step in range(steps):
+        heat = (1 - step / steps) ** 2
         trial = here.copy()
         node = random.randint(len(spots))
         if random.rand() < 0.15:
@@ -205,21 +225,20 @@ def _covers(centres: Points, others: Points, room: Points, *, same: bool = False
 
 
 def _apart(spots: Points, sizes: Points) -> Points:
-    """Pushes boxes that touch apart, each along the shorter way."""
+    """Pushes boxes that touch apart, each along the shorter way; where that takes long, all move out."""
     room = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
-    for _ in range(400):
+    for turn in range(1, 400):
         apart = spots[:, None, :] - spots[None, :, :]
         lap = room - np.abs(apart)
-        hits: NDArray[np.bool_] = np.asarray((lap > 0.5).all(axis=2))
-        np.fill_diagonal(hits, False)
-        if not hits.any():
+        hits = (lap[..., 0] > 0.5) & (lap[..., 1] > 0.5)
+        first, second = np.nonzero(np.triu(hits, 1))
+        if not len(first):
             break
-        first, second = np.nonzero(np.triu(hits))
+        axis = (lap[first, second, 0] * 0.6 > lap[first, second, 1]).astype(np.intp)
+        way = np.where(apart[first, second, axis] >= 0, 1.0, -1.0)
+        push = lap[first, second, axis] * 0.275 * way
         moved = spots.copy()
-        for i, j in zip(first.tolist(), second.tolist(), strict=True):
-            axis = int(lap[i, j, 0] * 0.6 > lap[i, j, 1])
-            push = lap[i, j, axis] * 0.55 * (1 if apart[i, j, axis] >= 0 else -1)
-            moved[i, axis] += push / 2
-            moved[j, axis] -= push / 2
-        spots = moved
+        np.add.at(moved, (first, axis), push)
+        np.add.at(moved, (second, axis), -push)
+        spots = moved * 1.06 if turn % 12 == 0 else moved
     return spots

@@ -184,13 +184,9 @@ def _article(article: Article) -> dict[str, Any]:
     volume = article.volume + (f" ({article.issue})" if article.issue and article.volume else "")
     where = [article.journal, volume or article.issue, f"pages {pages}" if pages else ""]
     links = [
-        ("PMID " + article.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{quote(article.pmid)}/", article.pmid),
-        (
-            "PMC " + article.pmcid,
-            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(article.pmcid)}/",
-            article.pmcid,
-        ),
-        ("DOI " + article.doi, f"https://doi.org/{quote(article.doi)}", article.doi),
+        ("PMID", article.pmid, "https://pubmed.ncbi.nlm.nih.gov/"),
+        ("PMCID", article.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/"),
+        ("DOI", article.doi, "https://doi.org/"),
     ]
     return {
         "key": article.key,

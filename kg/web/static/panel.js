@@ -122,7 +122,7 @@ function openPanel(parts) {
   byId('details').replaceChildren(...parts);
   byId('panel').hidden = false;
   byId('panel').scrollTop = 0;
-  if (opener !== document.activeElement) byId('panel').focus();
+  byId('panel').focus({ preventScroll: true });
 }
 
 function closePanel() {
