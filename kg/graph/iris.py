@@ -14,16 +14,21 @@ from kg.model import Concept
 
 DEFAULT_BASE = "https://w3id.org/cml-kg/id/"
 
-KINDS = (
-    *("article", "text", "span", "selector", "mention", "dose", "evidence", "reference"),
-    *("claim", "proposition", "combination", "population", "group"),
-    *("authorship", "issue", "journal", "observation", "file"),
-    *("activity", "dataset", "software", "graph"),
+OF_ONE_ARTICLE = (
+    *("article", "text", "span", "selector", "mention", "evidence", "reference", "claim"),
+    *("authorship", "observation", "graph"),
 )
+SHARED = (
+    *("dose", "combination", "population", "group", "proposition", "journal", "issue", "file"),
+    *("activity", "dataset", "software"),
+)
+KINDS = OF_ONE_ARTICLE + SHARED
 """Every kind of node that has a name of this sort."""
 
 Content = str | int | None | list["Content"]
 """What a node is, as plain data."""
+
+_canonical = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def digest(content: Content) -> str:
@@ -36,8 +41,7 @@ def digest(content: Content) -> str:
     >>> digest(["1"]) == digest([1])
     False
     """
-    canonical = json.dumps(content, separators=(",", ":"))
-    return blake2b(canonical.encode("ascii"), digest_size=12).hexdigest()
+    return blake2b(_canonical(content).encode("ascii"), digest_size=12).hexdigest()
 
 
 def mint(base: str, kind: str, *content: Content) -> NamedNode:

@@ -77,11 +77,6 @@ class GraphStore:
         """What is said about the subject."""
         return self._store.quads_for_pattern(subject, None, None, graph)
 
-    def homes(self, quad: Quad) -> set[str]:
-        """IRIs of the named graphs that say the same."""
-        same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        return {found.graph_name.value for found in same if isinstance(found.graph_name, NamedNode)}
-
     def article_graphs(self) -> list[NamedNode]:
         """The named graphs of the articles, sorted."""
         graphs = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
@@ -99,7 +94,8 @@ class GraphStore:
             "doses": CML.Dose,
         }
         counted = {name: self._count(class_) for name, class_ in classes.items()}
-        return counted | {"statements": sum(1 for graph in self.article_graphs() for _ in self.quads(graph))}
+        others = sum(1 for graph in (LEXICON_GRAPH, BUILD_GRAPH) for _ in self.quads(graph))
+        return counted | {"statements": len(self._store) - others}
 
     @property
     def base(self) -> str:

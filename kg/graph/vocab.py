@@ -17,6 +17,8 @@ class Namespace:
         self.short, self.iri = short, iri  # not "prefix", which is a term of oa
         self.terms = tuple(sorted(terms.split()))
         self._nodes = {term: NamedNode(iri + term) for term in self.terms}
+        assert not self._nodes.keys() & self.__dict__.keys()
+        self.__dict__.update(self._nodes)
 
     def __getattr__(self, term: str) -> NamedNode:
         if term.startswith("_"):  # never ours; __getattr__ also runs while an object is unpickled
@@ -100,6 +102,12 @@ PRISM = Namespace(
 )
 VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents triples uriSpace")
 DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
+SH = Namespace(
+    "sh",
+    "http://www.w3.org/ns/shacl#",
+    """Info ValidationReport ValidationResult Violation Warning
+    conforms focusNode result resultMessage resultSeverity sourceShape""",
+)
 
 NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, DCAT)
 CONCEPT = "https://w3id.org/cml-kg/concept/"
