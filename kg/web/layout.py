@@ -91,7 +91,7 @@ def place(
 def _ideal_lengths(sizes: Points, ends: NDArray[np.intp], widths: Points) -> Points:
     if not len(ends):
         return np.zeros(0)
-    return np.asarray(0.36 * sizes[ends, 0].sum(axis=1) + widths + 34)
+    return np.asarray(0.36 * sizes[ends, 0].sum(axis=1) + widths + 44)
 
 
 def _stress(ends: NDArray[np.intp], ideal: Points, count: int) -> Points:
@@ -186,7 +186,7 @@ class _Sheet:
         cost = 2.2 * float((np.where(stretch < 0, 6 * stretch, stretch) ** 2).sum())
 
         crosses = _side(a, along, a) * _side(a, along, b) < 0
-        cost += float((crosses & crosses.T & self.strangers).sum())
+        cost += 2.5 * float((crosses & crosses.T & self.strangers).sum())
 
         # a line through a box that is not its own: distance of the line from the box's centre, box as unit
         unit = self.half + 8
@@ -205,7 +205,7 @@ class _Sheet:
         cost += 2.5 * _covers(spots, spots, self.box_room, same=True)
 
         across, down = (spots.max(axis=0) - spots.min(axis=0) + 120).tolist()
-        cost += 6.0 * across * down / self.room + 8.0 * float(np.log(across / down / _ASPECT)) ** 2
+        cost += 9.0 * across * down / self.room + 30.0 * float(np.log(across / down / _ASPECT)) ** 2
         return float(round(cost, 9))
 
 
