@@ -66,7 +66,7 @@ def build(
     with GraphStore.create(folder, base) as draft:
         done = 0
         for reading in _readings(inputs, skipped):
-            draft.add_graph(quads(reading, base))
+            draft.add_graph(quads(reading, draft.base))
             done += 1
             tell(done, f"articles read, now {reading.record.key}")
         if not done:

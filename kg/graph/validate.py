@@ -1,7 +1,10 @@
 """Checks the graph of each article against ontology/shapes, and reports in plain words and as RDF.
 
-pySHACL is the judge (https://www.w3.org/TR/shacl/). An article is checked on its own, together with
-the classes of the lexicon's concepts, so that the work grows with the number of articles and no more.
+pySHACL is the judge (https://www.w3.org/TR/shacl/). Articles are checked in batches, together with the
+classes of the lexicon's concepts, so that the work grows with the number of articles and no more.
+
+pySHACL parses a SPARQL constraint anew for each focus node, which is slow; so the shapes ask each such
+question once, of a class as a whole, and the node at fault is the value of the result.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,15 +17,19 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.graph.iris import DEFAULT_BASE, mint
 from kg.graph.store import GraphStore
-from kg.graph.vocab import CML, DCTERMS, LEXICON_GRAPH, OA, PROV, RDF, SH
+from kg.graph.vocab import CML, DCTERMS, LEXICON_GRAPH, OA, PROV, RDF, SCHEMA, SH
 from kg.model import Finding, Severity
 from kg.resources import ontology_folder
 
 if TYPE_CHECKING:
     import rdflib
 
+_REACH = 5
+"""Links between any node of an article's graph and the article, at the most."""
 LEXICON_SHAPES = "lexicon.ttl"
 """The one file of ontology/shapes that is about the lexicon and not about articles."""
+_BATCH = 50
+"""Articles that are checked together: parsing the SPARQL constraints costs as much as one article."""
 _WAYS_TO_QUOTE = (
     (CML.evidence, OA.hasTarget, OA.hasSelector, OA.exact),
     (OA.hasTarget, OA.hasSelector, OA.exact),
@@ -33,11 +40,12 @@ _WAYS_TO_QUOTE = (
 
 
 def validate(store: GraphStore) -> list[Finding]:
-    """Findings about every article of the store, article by article."""
+    """Findings about every article of the store, a batch of articles at a time."""
     classes = _classes(store)
     findings: list[Finding] = []
-    for graph in store.article_graphs():
-        triples = {quad.triple for quad in store.quads(graph)}
+    graphs = store.article_graphs()
+    for first in range(0, len(graphs), _BATCH):
+        triples = {quad.triple for graph in graphs[first : first + _BATCH] for quad in store.quads(graph)}
         objects = {triple.object for triple in triples}
         triples |= {triple for triple in classes if triple.subject in objects}
         findings += validate_triples(triples)
@@ -45,12 +53,12 @@ def validate(store: GraphStore) -> list[Finding]:
 
 
 def validate_turtle(data: str) -> list[Finding]:
-    """Findings about the graph of an article, given as Turtle."""
+    """Findings about the graph of one article or more, given as Turtle."""
     return validate_triples(quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE))
 
 
 def validate_triples(triples: Iterable[ox.Triple]) -> list[Finding]:
-    """Findings about the graph of an article, the gravest first."""
+    """Findings about the graphs of articles, the gravest first."""
     data = _rdflib(triples)
     return sorted(_findings(data, judge(data, _shapes())), key=_order)
 
@@ -80,7 +88,7 @@ def shapes_graph(files: Iterable[Path]) -> "rdflib.Graph":
 
 
 def results(report: "rdflib.Graph") -> Iterator[tuple[Severity, str, str, str]]:
-    """(severity, message, IRI of the focus node, IRI of the shape) of every result of a SHACL report."""
+    """(severity, message, IRI of the node at fault, IRI of the shape) of every result of a SHACL report."""
     import rdflib
 
     sh = rdflib.Namespace(SH.iri)
@@ -89,7 +97,11 @@ def results(report: "rdflib.Graph") -> Iterator[tuple[Severity, str, str, str]]:
         shape = report.value(result, sh.sourceShape)
         messages = sorted({str(message) for message in report.objects(result, sh.resultMessage)})
         named = str(shape) if isinstance(shape, rdflib.URIRef) else ""
-        yield Severity(severity), " ".join(messages), str(report.value(result, sh.focusNode)), named
+        asked_of_all = report.value(result, sh.sourceConstraintComponent) == sh.SPARQLConstraintComponent
+        focus = (report.value(result, sh.value) if asked_of_all else None) or report.value(
+            result, sh.focusNode
+        )
+        yield Severity(severity), " ".join(messages), str(focus), named
 
 
 def write_reports(findings: Sequence[Finding], folder: Path) -> Path:
@@ -124,25 +136,37 @@ def _rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
 def _findings(data: "rdflib.Graph", report: "rdflib.Graph") -> Iterator[Finding]:
     import rdflib
 
-    def value(*path: ox.NamedNode) -> str:
-        found = next(iter(data.objects(None, rdflib.URIRef(path[0].value))), None)
-        for step in path[1:]:
-            found = data.value(found, rdflib.URIRef(step.value)) if found is not None else None
-        return "" if found is None else str(found)
-
-    file, record = value(PROV.wasDerivedFrom, CML.fileName), value(DCTERMS.identifier)
     for severity, message, focus, shape in results(report):
         problem, _, mend = message.partition(": ")
+        article = _article(data, rdflib.URIRef(focus))
+        source = data.value(article, rdflib.URIRef(PROV.wasDerivedFrom.value))
         yield Finding(
             severity=severity,
             message=problem if problem.endswith(".") or not mend else f"{problem}.",
-            file=file or value(CML.fileName),
-            record=record,
+            file=str(data.value(source, rdflib.URIRef(CML.fileName.value)) or ""),
+            record=str(data.value(article, rdflib.URIRef(DCTERMS.identifier.value)) or ""),
             quote=_quote(data, focus),
             mend=mend[:1].upper() + mend[1:],
             focus=focus,
             shape=shape,
         )
+
+
+def _article(data: "rdflib.Graph", node: "rdflib.term.Node") -> "rdflib.term.Node | None":
+    """The article that a node belongs to: the nearest one up or down the links of the graph."""
+    import rdflib
+
+    article = rdflib.URIRef(SCHEMA.ScholarlyArticle.value)
+    seen, ring = {node}, [node]
+    for _ in range(_REACH):
+        for found in sorted(ring, key=str):
+            if (found, rdflib.RDF.type, article) in data:
+                return found
+        near = {s for found in ring for s in data.subjects(None, found)}
+        near |= {o for found in ring for o in data.objects(found) if isinstance(o, rdflib.URIRef)}
+        ring = [found for found in near - seen if (found, rdflib.RDF.type, None) in data]
+        seen |= near
+    return None
 
 
 def _quote(data: "rdflib.Graph", focus: str) -> str:
