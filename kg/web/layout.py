@@ -4,6 +4,7 @@ Distances along the edges first (stress majorisation), then, where the network i
 care for each label, a seeded search that untangles crossings and covers, then no box on another.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,16 +71,19 @@ def place(
     )
     index = {name: number for number, name in enumerate(names)}
     widest: dict[tuple[int, int], float] = {}
+    lines_of: Counter[tuple[int, int]] = Counter()
     for source, target, label in edges:
         pair = min(index[source], index[target]), max(index[source], index[target])
         if pair[0] != pair[1]:
+            lines_of[pair] += 1
             widest[pair] = max(widest.get(pair, 0.0), text_width(label, 11.5))
     ends = np.array(sorted(widest), dtype=np.intp).reshape(-1, 2)
     widths = np.array([widest[a, b] for a, b in ends.tolist()])
+    depths = np.array([26.0 * lines_of[a, b] - 10 for a, b in ends.tolist()])
     ideal = _ideal_lengths(sizes, ends, widths)
     spots = _stress(ends, ideal, len(names))
     if len(ends) and len(ends) <= _CAREFUL_LIMIT:
-        spots = _untangle(spots, _Sheet(sizes, ends, widths, ideal))
+        spots = _untangle(spots, _Sheet(sizes, ends, np.column_stack((widths, depths)), ideal))
     spots = _apart(spots, sizes)
     spots -= spots.min(axis=0)
     return {
@@ -167,8 +171,8 @@ def _untangle(spots: Points, sheet: "_Sheet") -> Points:
 class _Sheet:
     """What a reader minds of a drawing: crossings, covered boxes and labels, long ways, a sprawling sheet."""
 
-    def __init__(self, sizes: Points, ends: NDArray[np.intp], widths: Points, ideal: Points) -> None:
-        self.ends, self.widths, self.ideal = ends, widths, ideal
+    def __init__(self, sizes: Points, ends: NDArray[np.intp], words: Points, ideal: Points) -> None:
+        self.ends, self.words, self.ideal = ends, words, ideal
         self.half = sizes / 2
         shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
         self.strangers = np.triu(~shared)
@@ -199,7 +203,7 @@ class _Sheet:
 
         middle = a + along / 2
         lean = np.abs(along) / length[:, None]
-        spread = (self.widths[:, None] * lean + 16 * lean[:, ::-1]) / 2 + 3
+        spread = (self.words[:, :1] * lean + self.words[:, 1:] * lean[:, ::-1]) / 2 + 3
         cost += 0.75 * _covers(middle, middle, spread[:, None, :] + spread[None, :, :], same=True)
         cost += 2.0 * _covers(middle, spots, spread[:, None, :] + self.half[None, :, :])
         cost += 2.5 * _covers(spots, spots, self.box_room, same=True)

@@ -10,7 +10,7 @@ from kg.graph.description import lexicon_quads
 from kg.graph.mapping import quads
 from kg.graph.store import GraphStore
 from kg.graph.vocab import CML, CONCEPT, LEXICON_GRAPH, RDF, SKOS
-from kg.model import Reading
+from kg.model import Author, Reading
 from kg.web.view import page
 from tests.graph import samples
 
@@ -24,7 +24,7 @@ def hostile() -> Reading:
             "hostile",
             f"{MARKUP} 𝛽",
             f"{MARKUP} 𝛽 \u2028 Dasatinib was effective in patients with CML.",
-            authors=(samples.Author(MARKUP),),
+            authors=(Author(MARKUP),),
             journal=MARKUP,
             doi="10.5555/<script>",
         )

@@ -9,7 +9,7 @@ from tests.web.conftest import graph
 
 def lines(store: GraphStore) -> set[tuple[str, str, str, str]]:
     drawn = network(store)
-    label = drawn.nodes(data="label")
+    label = {node: str(told["label"]) for node, told in drawn.nodes(data=True)}
     return {(label[a], edge["label"], label[b], edge["status"]) for a, b, edge in drawn.edges(data=True)}
 
 
