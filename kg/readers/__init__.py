@@ -8,12 +8,16 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Record
-from kg.readers import plain_text, portal_page
+from kg.readers import europe_pmc, jats, medline, plain_text, portal_page, pubmed_xml
 from kg.readers.inputs import read_with
 from kg.readers.source import Reader
 
 READERS: Mapping[str, Reader] = {
     # The first that recognises a file reads it: plain text, which takes any .txt, stays last.
+    "pubmed-xml": pubmed_xml,
+    "jats": jats,
+    "europe-pmc": europe_pmc,
+    "medline": medline,
     "portal-page": portal_page,
     "plain-text": plain_text,
 }

@@ -13,7 +13,7 @@ _LONGEST = 10_000_000
 """Characters of text that one article may have."""
 _TAIL = re.compile(r"\s*[;,]\s*")
 _NUMBERED = re.compile(r"(.*?)(\d+)([A-Za-z]?)")
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd", "4th"}
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd", "4th"}
 _MARC = {
     "ara": "ar", "bul": "bg", "cat": "ca", "chi": "zh", "cze": "cs", "dan": "da", "dut": "nl", "eng": "en",
     "est": "et", "fin": "fi", "fre": "fr", "geo": "ka", "ger": "de", "gre": "el", "heb": "he", "hrv": "hr",
@@ -150,7 +150,7 @@ def inverted_name(text: str) -> str:
     if not comma:
         return last
     words = given.replace(",", " ").split()
-    suffix = [words.pop()] if len(words) > 1 and words[-1].lower() in _SUFFIXES else []
+    suffix = [words.pop()] if len(words) > 1 and words[-1].lower() in SUFFIXES else []
     return " ".join([*words, last, *suffix])
 
 

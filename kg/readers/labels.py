@@ -73,6 +73,12 @@ def kind(label: str, category: str = "") -> SectionKind:
     return _known(label) or _CATEGORIES.get(category, SectionKind.OTHER)
 
 
+def heading_kind(title: str) -> SectionKind:
+    """The kind of a section of a full text: only a title of nothing but known words says it."""
+    words = set(_WORD.findall(title.lower()))
+    return (_known(title) if words <= _KNOWN else None) or SectionKind.OTHER
+
+
 def parts(text: str) -> list[Part]:
     """An abstract in one piece, cut at the labels in it: "BACKGROUND: ... RESULTS: ..."."""
     heads = list(_heads(text))
