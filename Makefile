@@ -4,7 +4,7 @@ BIN := .venv/bin
 GRAPH ?= graph
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint test-slow test-browser wheel clean
+.PHONY: demo test lint test-slow test-browser wheel vendor clean
 
 # The main job: the graph of seeds/, the answer to a question, and where to look next.
 demo: .venv/installed
@@ -31,6 +31,10 @@ test-browser: .venv/installed
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel
+
+# Fetches the vendored Cytoscape.js again, from the lock file; needs npm.
+vendor:
+	cd kg/web/static/vendor && npm run vendor
 
 .venv/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cml-kg needs Python 3.11 or newer: make PYTHON=python3.12")'

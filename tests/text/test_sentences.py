@@ -1,6 +1,5 @@
 """Sentence boundaries: a table of cases, laws, and texts made to hurt."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -70,13 +69,10 @@ def test_paragraphs_are_split_as_if_alone(paragraphs: list[str]) -> None:
         "e.g. ",
     ],
 )
-def test_hostile_text_takes_time_in_proportion(unit: str) -> None:
-    def seconds(length: int) -> float:
-        began = time.perf_counter()
-        split((unit * length)[:length])
-        return time.perf_counter() - began
-
-    assert seconds(200_000) < 20 * seconds(20_000) + 0.5
+def test_hostile_text_is_split_without_backtracking(unit: str) -> None:
+    text = (unit * 200_000)[:200_000]  # quadratic work on this would take hours
+    kept = "".join(text[start:end] for start, end in split(text))
+    assert "".join(kept.split()) == "".join(text.split())
 
 
 def record(title: str, abstract: str) -> Record:
