@@ -22,6 +22,7 @@ TABLES = ("table", "csv", "tsv", "json")
 DONE, DONE_IN_PART, NOT_DONE, INTERRUPTED = 0, 1, 2, 130
 _EXAMPLES = """\
 examples:
+  cml-kg fetch --query "dasatinib"        get records from PubMed into library/
   cml-kg build seeds/                     read articles, write graph/
   cml-kg query                            list the questions
   cml-kg query agents-addressing-resistance --drug imatinib
@@ -73,12 +74,17 @@ def _parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
     def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         added.set_defaults(run=run, command=name)
-        if name not in ("build", "check"):
+        if name not in ("build", "check", "fetch"):
             added.add_argument(
                 "-g", "--graph", default=FOLDER, metavar="FOLDER", help="built graph (default: %(default)s)"
             )
         return added
 
+    fetch = command("fetch", _fetch, "get records from PubMed or Europe PMC into a folder")
+    if words[:1] == ["fetch"]:
+        from kg.fetch.arguments import add_arguments
+
+        add_arguments(fetch)
     build = command("build", _build, "read files and folders and build the graph")
     build.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder of files")
     build.add_argument(
@@ -146,6 +152,19 @@ def _not_understood(arguments: argparse.Namespace, unknown: list[str]) -> str:
 
 
 # Commands
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from kg.fetch.arguments import ordered
+    from kg.fetch.run import fetch
+
+    order = ordered(arguments)
+    with progress() as told_so_far:
+        outcome = fetch(order, progress=told_so_far)
+    for note in outcome.notes:
+        complain(note)
+    print("\n".join(outcome.lines()))
+    return DONE if outcome.whole else DONE_IN_PART
 
 
 def _build(arguments: argparse.Namespace) -> int:
