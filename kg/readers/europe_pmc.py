@@ -20,6 +20,9 @@ from kg.readers.xml_text import from_html, text
 
 _ROOTS = ("responseWrapper", "resultList")
 _OPENING = r'"result"\s*:\s*(?=[\[{]|$)'
+_BEGINNING = (
+    r'\{\s*"id"\s*:\s*"[^"]*"\s*,\s*"source"\s*:\s*"[^"]*"\s*,\s*"(?:pmid|pmcid|doi|title|fullTextIdList)"'
+)
 _RESULTS = re.compile(r'"resultList"|"result"\s*:')
 _OWN = re.compile(r'"(?:authorString|journalInfo|pubYear|firstPublicationDate|inEPMC|abstractText)"\s*:')
 _IDENTIFIER = r"<(?:pmid|id)>\s*([^<\s]+)"
@@ -53,7 +56,8 @@ def _results(source: Source) -> Iterator[tuple[int, dict[str, Any] | InputError]
         for number, element in elements(source, ("result",), _IDENTIFIER):
             yield number, element if isinstance(element, InputError) else _tree(element)
     else:
-        yield from objects(source, _OPENING if _RESULTS.search(decode(head, errors="ignore")) else "")
+        wrapped = _RESULTS.search(decode(head, errors="ignore"))
+        yield from objects(source, _OPENING if wrapped else "", _BEGINNING)
 
 
 def _tree(element: Element) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from kg.readers.source import Source, decode
 Element = Any
 """An element of lxml."""
 _BLOCK = 1 << 18
-_LONGEST = 32 << 20
+_LONGEST = 16 << 20
 """Bytes of one record."""
 _DOWNLOAD = "download it again"
 _REPAIR = "export the record again, or repair it"
@@ -30,6 +30,7 @@ _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _PREFIXES = re.compile(rb"xmlns:([\w.-]+)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*')")
 _PREFIXED = re.compile(rb"<[\w.-]+:")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
+_LINE_NUMBERS = re.compile(r",? line \d+(?:, column \d+)?|\s*\n\s*")
 _USUAL_PREFIXES = {
     b"mml": b'"http://www.w3.org/1998/Math/MathML"',
     b"xlink": b'"http://www.w3.org/1999/xlink"',
@@ -72,7 +73,8 @@ def elements(
                 try:
                     yield number, _parsed(piece.data, pieces.prefixes)
                 except etree.XMLSyntaxError as error:
-                    yield number, source.error(_plain(error), record=record, mend=_REPAIR)
+                    problem, mend = _plain(error)
+                    yield number, source.error(problem, record=record, mend=mend)
     except UnicodeDecodeError as error:
         problem = f"byte 0x{error.object[error.start]:02x} is not valid {error.encoding.upper()}"
         yield number, source.error(f"{problem}; nothing behind it is read", mend="save the file as UTF-8")
@@ -212,11 +214,13 @@ def _character(entity: re.Match[bytes]) -> bytes:
     return html5[f"{name};"].encode()
 
 
-def _plain(error: Any) -> str:
-    """What the parser complains of, without its line and column, which count within the record."""
-    message = str(error.msg or error).partition(", line ")[0].replace("\n", " ")
+def _plain(error: Any) -> tuple[str, str]:
+    """What the parser complains of, without the lines, which it counts within the record; and the mend."""
+    message = _LINE_NUMBERS.sub("", str(error.msg or error)).strip()
     if undefined := re.search(r"Entity '([^']+)' not defined", message):
-        return f"&{undefined[1]}; is no character that XML or HTML knows"
+        return f"&{undefined[1]}; is no character that XML or HTML knows", "write the character itself"
     if "xmlSAX2Characters" in message or "huge" in message.lower():
-        return "a field of the record is longer than 10 million bytes"
-    return f"the record is not well-formed XML: {message}"
+        return "a field of the record is longer than 10 million bytes", "this is no article; remove it"
+    if "encoding" in message or "UTF-8" in message:
+        return "the record is not in the encoding of its file", "save the file as UTF-8"
+    return f"the record is not well-formed XML: {message}", _REPAIR

@@ -133,7 +133,7 @@ def _one(child: Element, parts: list[str]) -> None:
 def _superscript(element: Element, parts: list[str]) -> None:
     inner, before = text(element), "".join(parts[-2:])
     if any(xref.get("ref-type") == "bibr" for xref in element.iter("xref")):
-        _reference(inner, parts)
+        _reference(_SPACES.sub(" ", "".join(element.itertext())).strip(), parts)
     elif before.endswith("]") and inner in _SEPARATORS:  # between two raised references
         parts.append(inner)
     else:
