@@ -23,6 +23,8 @@ from kg.graph.description import build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, checked_base
 from kg.graph.vocab import BUILD_GRAPH, CML, LEXICON_GRAPH, RDF, SCHEMA, VOID
 
+_UNION = ox.DefaultGraph()
+"""Holds each triple of the named graphs once; questions go to it."""
 _BATCH = 100_000
 """Quads that wait for one bulk load: many small ones would leave many small files."""
 
@@ -49,7 +51,7 @@ class GraphStore:
     def in_memory(cls, quads: Iterable[Quad]) -> Self:
         """A graph that is nowhere on disk."""
         store = ox.Store()
-        store.bulk_extend(quads)
+        store.bulk_extend(_with_union(quads))
         return cls(store)
 
     @staticmethod
@@ -67,14 +69,15 @@ class GraphStore:
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (substitutions or {}).items()
         }
-        return self._store.query(query, use_default_graph_as_union=True, substitutions=terms)
+        return self._store.query(query, substitutions=terms)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """All quads, or those of one named graph, in no order."""
-        return self._store.quads_for_pattern(None, None, None, graph)
+        """All quads of the named graphs, or those of one, in no order."""
+        found = self._store.quads_for_pattern(None, None, None, graph)
+        return found if graph else (quad for quad in found if quad.graph_name != _UNION)
 
-    def about(self, subject: NamedNode, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """What is said about the subject."""
+    def about(self, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+        """What a named graph says about the subject."""
         return self._store.quads_for_pattern(subject, None, None, graph)
 
     def article_graphs(self) -> list[NamedNode]:
@@ -95,7 +98,7 @@ class GraphStore:
         }
         counted = {name: self._count(class_) for name, class_ in classes.items()}
         others = sum(1 for graph in (LEXICON_GRAPH, BUILD_GRAPH) for _ in self.quads(graph))
-        return counted | {"statements": len(self._store) - others}
+        return counted | {"statements": sum(1 for _ in self.quads()) - others}
 
     @property
     def base(self) -> str:
@@ -175,7 +178,7 @@ class Draft:
         if self._store is None:
             raise StoreError("this graph is already committed or dropped")
         try:
-            self._store.bulk_extend(self._waiting)
+            self._store.bulk_extend(_with_union(self._waiting))
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written ({error})") from error
         self._waiting = []
@@ -190,6 +193,17 @@ class Draft:
         if self._store is not None:
             self._store = None
             shutil.rmtree(self._path, ignore_errors=True)
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads, and each of their triples in the default graph.
+
+    Articles share nodes (a dose, a patient group), so a triple can stand in many named graphs. Oxigraph's
+    own union of graphs would find it once in each, and every step of a query would multiply its rows.
+    """
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
 
 
 def _current(store: Path) -> str:

@@ -124,7 +124,9 @@ class Frame:
         """A claim whose evidence is this frame's sentence."""
         whom = whom or Whom()
         sides = [side for side in (given, comparator) if side]
+        measured = [chunk.atom.mention for chunk in self.clause.chunks if chunk.atom and chunk.atom.mention]
         named = [m for side in sides for m in side.mentions] + [*whom.mentions, *mentions]
+        named += [m for m in measured if outcome is not None and m.concept == outcome]
         references = [r for side in sides for r in side.references] + list(whom.references)
         inside = [m for m in named if self.sentence.start <= m.start and m.end <= self.sentence.end]
         agent = given.agent if given else None

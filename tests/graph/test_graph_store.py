@@ -184,3 +184,12 @@ def test_the_counted_statements_are_those_of_the_articles(tmp_path: Path) -> Non
         in_articles = sum(1 for graph in store.article_graphs() for _ in store.quads(graph))
         assert store.counts()["statements"] == in_articles == len(list(quads(samples.every_kind())))
         assert any(quad.predicate == PROV.used for quad in store.quads())
+
+
+def test_what_two_articles_share_is_found_once() -> None:
+    first, second = samples.every_kind(), samples.said_twice()
+    shared = GraphStore.in_memory([*quads(first), *quads(second), *quads(samples.bare())])
+    query = "PREFIX cml: <https://w3id.org/cml-kg/ontology#> SELECT ?dose ?label { ?dose a cml:Dose }"
+    rows = [solution["dose"] for solution in shared.query(query)]  # type: ignore[union-attr]
+    assert rows
+    assert len(rows) == len(set(rows))
