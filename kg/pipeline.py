@@ -55,17 +55,24 @@ class Interpreter:
 
 
 def build(
-    inputs: Sequence[Path], folder: Path, *, base: str = DEFAULT_BASE, progress: Progress | None = None
+    inputs: Sequence[Path],
+    folder: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> Summary:
-    """Builds the graph of the inputs into a folder; the graph that was there stays until the new one is whole.
+    """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
 
-    Raises InputError where not one record can be read; what else cannot be read is in the summary.
+    Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
+    be read is in the summary.
     """
     tell = progress or (lambda done, what: None)
     skipped: list[InputError] = []
+    noted: list[Finding] = []
     with GraphStore.create(folder, base) as draft:
         done = 0
-        for reading in _readings(inputs, skipped):
+        for reading in _readings(inputs, skipped, noted, strict):
             draft.add_graph(quads(reading, draft.base))
             done += 1
             tell(done, f"articles read, now {reading.record.key}")
@@ -75,7 +82,7 @@ def build(
         draft.commit(software_version())
     with GraphStore.open(folder) as store:
         tell(done, "articles, validating")
-        findings = validate(store)
+        findings = [*noted, *validate(store)]
         report = write_reports(findings, folder)
         tell(done, "articles, writing Turtle and page")
         turtle, page = folder / "graph.ttl", folder / "graph.html"
@@ -103,11 +110,15 @@ def software_version() -> str:
         return "unknown"
 
 
-def _readings(inputs: Sequence[Path], skipped: list[InputError]) -> Iterator[Reading]:
+def _readings(
+    inputs: Sequence[Path], skipped: list[InputError], noted: list[Finding], strict: bool
+) -> Iterator[Reading]:
     interpreter = Interpreter()
-    for record in read_inputs(inputs):
+    for record in read_inputs(inputs, strict=strict):
         if isinstance(record, InputError):
             skipped.append(record)
+        elif isinstance(record, Finding):
+            noted.append(record)
         else:
             yield interpreter.read(record)
 

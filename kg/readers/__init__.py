@@ -7,9 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Record
-from kg.readers import europe_pmc, jats, medline, plain_text, portal_page, pubmed_xml
-from kg.readers.inputs import read_with
+from kg.model import Finding, Record
+from kg.readers import (
+    bibtex,
+    bioc_json,
+    csv_table,
+    europe_pmc,
+    jats,
+    json_lines,
+    medline,
+    plain_text,
+    portal_page,
+    pubmed_xml,
+    pubtator,
+    ris,
+    wos,
+)
+from kg.readers.inputs import Read, read_files
+from kg.readers.merge import merged
 from kg.readers.source import Reader
 
 READERS: Mapping[str, Reader] = {
@@ -18,11 +33,29 @@ READERS: Mapping[str, Reader] = {
     "jats": jats,
     "europe-pmc": europe_pmc,
     "medline": medline,
+    "ris": ris,
+    "web-of-science": wos,
+    "bibtex": bibtex,
+    "bioc-json": bioc_json,
+    "json-lines": json_lines,
+    "pubtator": pubtator,
     "portal-page": portal_page,
+    "csv": csv_table,
     "plain-text": plain_text,
 }
 
 
-def read_inputs(paths: Sequence[Path]) -> Iterator[Record | InputError]:
-    """All records of files and folders in a fixed order; an error for each that cannot be read."""
-    return read_with(READERS, paths)
+def read_inputs(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Record | InputError | Finding]:
+    """Every work in files, folders and archives once, in a fixed order, and findings about what was merged.
+
+    An error stands for each record that cannot be read; if ``strict``, the first one is raised.
+    """
+    return merged(read_each(paths, strict=strict))
+
+
+def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read | InputError]:
+    """Every record as its file has it, nothing merged."""
+    for item in read_files(READERS, paths):
+        if strict and isinstance(item, InputError):
+            raise item
+        yield item

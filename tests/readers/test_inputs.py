@@ -93,14 +93,14 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: py
 def test_a_folder_is_walked_without_hidden_files_and_companions(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "deep/er/c.text", ".hidden.txt", ".git/d.txt", "README.md", "LICENSE"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(TEXT)
+        (tmp_path / name).write_text(TEXT + name)
     assert keys(tmp_path) == ["a", "b", "c"]
     assert problems(tmp_path) == []
 
 
 def test_the_order_of_the_paths_does_not_matter_and_no_file_is_read_twice(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(TEXT)
+        (tmp_path / name).write_text(TEXT + name)
     paths = [tmp_path / "b.txt", tmp_path, tmp_path / "a.txt"]
     assert list(map(str, read_inputs(paths))) == list(map(str, read_inputs(paths[::-1])))
     assert keys(*paths) == ["a", "b"]
