@@ -1,0 +1,112 @@
+"""The whole road on small inputs: bad ones beside good ones, other orders, other bases, failures."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.errors import CmlKgError
+from kg.graph.store import GraphStore
+from kg.pipeline import build
+from kg.query import questions, run
+
+ARTICLES = {
+    "one.txt": "Bosutinib in CML\n\nBosutinib is effective in patients with imatinib-resistant CML.\n",
+    "two.txt": "Nilotinib in CML\n\nNilotinib is effective in patients with imatinib-resistant CML.\n",
+    "three.txt": "Dasatinib in CML\n\nDasatinib 100 mg daily was not effective in patients with T315I.\n",
+}
+
+
+def write(folder: Path, texts: dict[str, str | bytes]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def claims(folder: Path) -> list[tuple[object, ...]]:
+    with GraphStore.open(folder) as store:
+        return [row[:9] for row in run(questions()["claims"], store).rows]
+
+
+def test_bad_inputs_are_named_and_the_rest_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad: dict[str, str | bytes] = {
+        "empty.txt": "",
+        "binary.txt": b"\x00\x01\x02\xff" * 64,
+        "latin.txt": "Caf\u00e9 title\n\nText.".encode("latin-1"),
+        "page.txt": "Research output: Contribution to journal\u203aArticle\n\nOriginal languageEnglish\n",
+    }
+    articles = write(tmp_path / "in", {**ARTICLES, **bad})
+    (tmp_path / "nothing").mkdir()
+    code = main(["build", str(articles), str(tmp_path / "nothing"), "-o", str(tmp_path / "graph")])
+    said = capsys.readouterr()
+    assert code == 1
+    complaints = said.err.splitlines()
+    for name in (*bad, "nothing"):
+        (line,) = [line for line in complaints if name in line]
+        assert line.startswith("cml-kg: skipped ")
+    assert "3 articles" in said.out
+    assert len(claims(tmp_path / "graph")) == 3
+
+
+def test_nothing_but_bad_input_leaves_the_old_graph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = write(tmp_path / "good", ARTICLES)
+    bad = write(tmp_path / "bad", {"empty.txt": ""})
+    folder = str(tmp_path / "graph")
+    assert main(["build", str(good), "-o", folder]) == 0
+    before = claims(tmp_path / "graph")
+    assert main(["build", str(bad), "-o", folder]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert claims(tmp_path / "graph") == before
+
+
+def test_a_failure_half_way_leaves_the_old_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = write(tmp_path / "in", ARTICLES)
+    build([articles], tmp_path / "graph")
+    before = claims(tmp_path / "graph")
+
+    def fail(*_: object) -> None:
+        raise CmlKgError("the disk is full")
+
+    monkeypatch.setattr("kg.pipeline.quads", fail)
+    with pytest.raises(CmlKgError, match="disk is full"):
+        build([articles], tmp_path / "graph")
+    assert claims(tmp_path / "graph") == before
+
+
+def test_the_order_of_inputs_does_not_matter(tmp_path: Path) -> None:
+    articles = write(tmp_path / "in", ARTICLES)
+    paths = [articles / name for name in ARTICLES]
+    build(paths, tmp_path / "forward")
+    build(paths[::-1], tmp_path / "backward")
+    build([articles], tmp_path / "folder")
+    turtle = (tmp_path / "forward/graph.ttl").read_bytes()
+    assert (tmp_path / "backward/graph.ttl").read_bytes() == turtle
+    assert (tmp_path / "folder/graph.ttl").read_bytes() == turtle
+
+
+def test_a_base_of_ones_own(tmp_path: Path) -> None:
+    articles = write(tmp_path / "in", {"one.txt": ARTICLES["one.txt"]})
+    build([articles], tmp_path / "graph", base="https://example.org/kg")
+    turtle = (tmp_path / "graph/graph.ttl").read_text()
+    assert "https://example.org/kg/" in turtle
+    assert "w3id.org/cml-kg/id/" not in turtle
+
+
+def test_negated_and_hedged_claims_make_no_edges(tmp_path: Path) -> None:
+    text = (
+        "Options in CML\n\nBosutinib may be effective in patients with dasatinib resistance. "
+        "There is no evidence that nilotinib is effective in patients with the T315I mutation."
+    )
+    build([write(tmp_path / "in", {"a.txt": text})], tmp_path / "graph")
+    assert "cml:effectiveIn" not in (tmp_path / "graph/graph.ttl").read_text()
+    assert {row[8] for row in claims(tmp_path / "graph")} == {"effective"}
+    with GraphStore.open(tmp_path / "graph") as store:
+        (negated,) = run(questions()["negated-claims"], store).rows
+        (hedged,) = run(questions()["hedged-claims"], store).rows
+    assert "nilotinib" in negated
+    assert "bosutinib" in hedged
