@@ -83,6 +83,8 @@ def test_an_update_killed_at_any_point_goes_on(
     monkeypatch.setattr(pubmed, "PAGE", 5)
     monkeypatch.setattr(europe_pmc, "PAGE", 5)
     fetch(source=source, folder=tmp_path / "first")
+    monkeypatch.setattr(pubmed, "PAGE", 20)
+    monkeypatch.setattr(europe_pmc, "PAGE", 20)
     services.add(Article("111", entered="2026-03-20", revised="2026-03-20"))
     for name in ("101", "102", "103", "104", "105", "107"):  # the whole of a page, and one of another
         services.revise(name, "2026-03-25", "Corrected")
