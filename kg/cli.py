@@ -74,7 +74,7 @@ def _parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
     def command(name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         added.set_defaults(run=run, command=name)
-        if name not in ("build", "check", "fetch"):
+        if name not in ("build", "check", "fetch", "inspect"):
             added.add_argument(
                 "-g", "--graph", default=FOLDER, metavar="FOLDER", help="built graph (default: %(default)s)"
             )
@@ -86,13 +86,23 @@ def _parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
         add_arguments(fetch)
     build = command("build", _build, "read files and folders and build the graph")
-    build.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="a file, or a folder of files")
+    build.add_argument(
+        "inputs",
+        nargs="+",
+        type=Path,
+        metavar="INPUT",
+        help="a file, a folder of files, or an archive of them",
+    )
     build.add_argument(
         "-o", "--output", default=FOLDER, metavar="FOLDER", help="where to (default: %(default)s)"
     )
     build.add_argument(
         "--base", default=BASE, metavar="IRI", help="base of the IRIs of data (default: %(default)s)"
     )
+    build.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
+    inspect = command("inspect", _inspect, "show how files are recognised and what is read from them")
+    inspect.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="as for build")
+    inspect.add_argument("--limit", type=int, metavar="N", help="no more than N records (default: all)")
     command("validate", _validate, "check a built graph against its shapes")
     query = command("query", _query, "list, show and ask the saved questions")
     query.usage = "cml-kg query [list | show NAME | NAME [--PARAM VALUE ...]] [-g FOLDER] [--format FORMAT]"
@@ -172,7 +182,9 @@ def _build(arguments: argparse.Namespace) -> int:
 
     folder = Path(arguments.output)
     with progress() as told_so_far:
-        summary = build(arguments.inputs, folder, base=arguments.base, progress=told_so_far)
+        summary = build(
+            arguments.inputs, folder, base=arguments.base, strict=arguments.strict, progress=told_so_far
+        )
     for error in summary.skipped:
         complain(f"skipped {error}")
     if not summary.articles:
@@ -183,6 +195,20 @@ def _build(arguments: argparse.Namespace) -> int:
     print(f"  cml-kg query agents-addressing-resistance --drug imatinib{option}")
     print("  cml-kg query            lists all questions")
     return DONE_IN_PART if summary.skipped or violations(summary.findings) else DONE
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from kg.inspection import inspect, write
+
+    read = errors = 0
+    for item in inspect(arguments.inputs, arguments.limit):
+        if isinstance(item, CmlKgError):
+            errors += 1
+            complain(str(item))
+        else:
+            read += 1
+            write(item, sys.stdout)
+    return DONE_IN_PART if read and errors else NOT_DONE if errors else DONE
 
 
 def _validate(arguments: argparse.Namespace) -> int:

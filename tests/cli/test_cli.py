@@ -95,13 +95,15 @@ def test_build_tells_what_came_of_it(
 def test_build_hands_on_its_arguments_and_shows_no_progress_when_piped(fake: Fake) -> None:
     seen: list[Any] = []
 
-    def build(inputs: Sequence[Path], folder: Path, *, base: str, progress: object) -> SimpleNamespace:
-        seen.extend([inputs, folder, base, progress])
+    def build(
+        inputs: Sequence[Path], folder: Path, *, base: str, strict: bool, progress: object
+    ) -> SimpleNamespace:
+        seen.extend([inputs, folder, base, strict, progress])
         return summary()
 
     fake("kg.pipeline", build=build)
     assert main(["build", "a", "b", "--base", "https://example.org/"]) == 0
-    assert seen == [[Path("a"), Path("b")], Path("graph"), "https://example.org/", None]
+    assert seen == [[Path("a"), Path("b")], Path("graph"), "https://example.org/", False, None]
 
 
 def test_a_build_without_any_article_is_not_done(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
