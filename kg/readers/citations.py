@@ -30,7 +30,7 @@ _REGISTRIES = re.compile(
 
 def notice(kind: str, citation: str, pmid: str = "") -> Notice | None:
     """``RetractionIn`` and its citation as a notice; comments, updates and the like are none."""
-    known = _NOTICES.get("".join(kind.split()).lower())
+    known = _NOTICES.get(kind.replace(" ", "").lower())
     if known is None:
         return None
     if stated := _PMID.search(citation):

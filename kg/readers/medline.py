@@ -17,7 +17,6 @@ from kg.readers.draft import Draft, inverted_name
 from kg.readers.labels import Part, parts
 from kg.readers.source import Source, decode
 
-_TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)", re.DOTALL)
 _OWN_TAGS = re.compile(
     r"^(?:(PMID|STAT|DCOM|MHDA)|(FAU|OWN|LID|AID) |(JT|PT|DP|SO)  )-",
     re.MULTILINE,
@@ -84,8 +83,8 @@ def _records(source: Source) -> Iterator[_Raw]:
         raw, goes_on, number = _Raw(), False, 0
         with io.TextIOWrapper(stream, encoding, errors="surrogateescape") as lines:
             for line in iter(lambda: lines.readline(_LINE), ""):
-                tagged = None if goes_on else _TAGGED.match(line)
-                if raw.values and ((tagged and tagged[1] == "PMID") or (not goes_on and line == "\n")):
+                tagged = not goes_on and line[4:5] == "-" and line[0].isupper()
+                if raw.values and not goes_on and (line == "\n" or line.startswith("PMID-")):
                     yield raw
                     raw = _Raw()
                 number += not goes_on
@@ -96,7 +95,7 @@ def _records(source: Source) -> Iterator[_Raw]:
                 if raw.size > _LONGEST:
                     continue
                 if tagged:
-                    raw.values.append((tagged[1], [tagged[2] or ""]))
+                    raw.values.append((line[:4].rstrip(), [line[5:]]))
                 elif raw.values and (line[0].isspace() or goes_on):
                     raw.values[-1][1].append(line)
             raw.cut_off = goes_on

@@ -28,9 +28,12 @@ _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _PREFIXES = re.compile(rb"xmlns:([\w.-]+)\s*=\s*(\"[^\"<>]*\"|'[^'<>]*')")
-_PREFIXED = re.compile(rb"<[\w.-]+:")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _LINE_NUMBERS = re.compile(r",? line \d+(?:, column \d+)?|\s*\n\s*")
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
+    remove_comments=True, remove_pis=True,
+)  # fmt: skip
 _USUAL_PREFIXES = {
     b"mml": b'"http://www.w3.org/1998/Math/MathML"',
     b"xlink": b'"http://www.w3.org/1999/xlink"',
@@ -65,16 +68,16 @@ def elements(
             pieces = _Pieces(_utf8(stream), names)
             for piece in pieces:
                 number += 1
-                shown = name_of.search(piece.data[:_BLOCK]) if piece.data else None
+                problem, mend = piece.problem, piece.mend
+                if not problem:
+                    try:
+                        yield number, _parsed(piece.data, pieces.prefixes)
+                        continue
+                    except etree.XMLSyntaxError as error:
+                        problem, mend = _plain(error)
+                shown = name_of.search(piece.data[:_BLOCK])
                 record = shown[1].decode(errors="replace") if shown else f"number {number}"
-                if piece.problem:
-                    yield number, source.error(piece.problem, record=record, mend=piece.mend)
-                    continue
-                try:
-                    yield number, _parsed(piece.data, pieces.prefixes)
-                except etree.XMLSyntaxError as error:
-                    problem, mend = _plain(error)
-                    yield number, source.error(problem, record=record, mend=mend)
+                yield number, source.error(problem, record=record, mend=mend)
     except UnicodeDecodeError as error:
         problem = f"byte 0x{error.object[error.start]:02x} is not valid {error.encoding.upper()}"
         yield number, source.error(f"{problem}; nothing behind it is read", mend="save the file as UTF-8")
@@ -104,8 +107,8 @@ class _Pieces:
 
     def __init__(self, blocks: Iterable[bytes], names: Sequence[str]) -> None:
         choice = "|".join(re.escape(name) for name in names).encode()
-        self._start = re.compile(rb"<(?:[\w.-]+:)?(" + choice + rb")(?=[\s>/])")
-        self._end = re.compile(rb"</(?:[\w.-]+:)?(" + choice + rb")\s*>")
+        self._any = re.compile(rb"<((?:[\w.-]+:)?(?:" + choice + rb"))(?=[\s>/])")
+        self._tags: dict[bytes, tuple[re.Pattern[bytes], re.Pattern[bytes]]] = {}
         self._blocks = iter(blocks)
         self.root = ""
         self.prefixes = dict(_USUAL_PREFIXES)
@@ -116,23 +119,24 @@ class _Pieces:
         tail = b""
         alive = self._more(buffer)
         self.root = root_name(bytes(buffer))
-        first = self._start.search(buffer)
+        first = self._any.search(buffer)
         self.prefixes.update(_PREFIXES.findall(bytes(buffer[: first.start() if first else len(buffer)])))
         while True:
-            start = self._start.search(buffer)
+            start = self._any.search(buffer)
             if start is None:
                 tail = (tail + bytes(buffer))[-512:]
                 del buffer[: max(0, len(buffer) - 64)]  # the beginning of a tag may be there
                 if not (alive := alive and self._more(buffer)):
                     break
                 continue
+            opening, closing = self._tag(start[1])
             del buffer[: start.start()]
             seen = 1
-            while not (end := self._end.search(buffer, seen)) and len(buffer) <= _LONGEST:
+            while not (end := closing.search(buffer, seen)) and len(buffer) <= _LONGEST:
                 seen = max(1, len(buffer) - 64)
                 if not (alive := alive and self._more(buffer)):
                     break
-            another = self._start.search(buffer, 1, end.start() if end else len(buffer))
+            another = opening.search(buffer, 1, end.start() if end else len(buffer))
             if end and not another:
                 yield _Piece(bytes(buffer[: end.end()]))
                 del buffer[: end.end()]
@@ -143,26 +147,29 @@ class _Pieces:
             elif alive:
                 problem = f"the record is longer than {_LONGEST >> 20} MiB"
                 yield _Piece(bytes(buffer[:_BLOCK]), problem, "this is no article; remove it")
-                self._skip(buffer)
+                self._skip(buffer, closing)
             else:
                 yield _Piece(bytes(buffer), "the file breaks off within this record", _DOWNLOAD)
                 return
-        names_root = self._start.match(f"<{self.root}>".encode())
-        self.cut_off = (
-            bool(self.root)
-            and not names_root
-            and f"</{self.root}".encode() not in (re.sub(rb"</[\w.-]+:", b"</", tail))
-        )
+        in_root = self.root and not self._any.match(f"<{self.root}>".encode())
+        self.cut_off = bool(in_root) and f"</{self.root}".encode() not in re.sub(rb"</[\w.-]+:", b"</", tail)
+
+    def _tag(self, name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+        """Opening and closing tag; a pattern that begins with plain characters is a fast one."""
+        if name not in self._tags:
+            tag = re.escape(name)
+            self._tags[bytes(name)] = (re.compile(rb"<%s(?=[\s>/])" % tag), re.compile(rb"</%s\s*>" % tag))
+        return self._tags[name]
 
     def _more(self, buffer: bytearray) -> bool:
         block = next(self._blocks, b"")
         buffer += block
         return bool(block)
 
-    def _skip(self, buffer: bytearray) -> None:
+    def _skip(self, buffer: bytearray, closing: re.Pattern[bytes]) -> None:
         """Drop bytes up to where the record ends or the next begins."""
         del buffer[0]
-        while not (at := self._end.search(buffer) or self._start.search(buffer)):
+        while not (at := closing.search(buffer) or self._any.search(buffer)):
             del buffer[: max(0, len(buffer) - 64)]
             if not self._more(buffer):
                 return
@@ -196,12 +203,8 @@ def _parsed(piece: bytes, prefixes: dict[bytes, bytes]) -> Element:
     declared = b" ".join(b"xmlns:%s=%s" % pair for pair in prefixes.items())
     if b"&" in piece:
         piece = _NAMED.sub(_character, piece)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    element = etree.fromstring(b"<r %s>%s</r>" % (declared, piece), parser)[0]
-    if b"xmlns" in piece or _PREFIXED.search(piece):
+    element = etree.fromstring(b"<r %s>%s</r>" % (declared, piece), _PARSER)[0]
+    if b"xmlns" in piece or any(b"<%s:" % prefix in piece for prefix in prefixes):
         for descendant in element.iter("{*}*"):
             descendant.tag = descendant.tag.rpartition("}")[2]
     return element

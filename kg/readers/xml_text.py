@@ -19,6 +19,7 @@ _RAISED = str.maketrans(_SCRIPTS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽
 _LOWERED = str.maketrans(_SCRIPTS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _FLAT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789–")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNEVEN = ("\n", "  ", "\t", "\r", "\f")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -51,10 +52,10 @@ def text(element: Element | None) -> str:
     if element is None:
         return ""
     if not len(element):
-        return _SPACES.sub(" ", element.text or "").strip()
+        return _one_line(element.text or "")
     parts: list[str] = []
     _collect(element, parts)
-    return _SPACES.sub(" ", "".join(parts)).strip()
+    return _one_line("".join(parts))
 
 
 def from_html(marked: str) -> str:
@@ -64,7 +65,7 @@ def from_html(marked: str) -> str:
         marked = _HTML.sub(lambda tag: "" if _INLINE.match(tag[0]) else " ", marked)
     if "&" in marked:
         marked = html.unescape(marked)
-    return _SPACES.sub(" ", marked).strip()
+    return _one_line(marked)
 
 
 def raised(script: str, before: str) -> str:
@@ -89,6 +90,11 @@ def lowered(script: str) -> str:
 def _shifted(tag: re.Match[str]) -> str:
     before = tag.string[max(0, tag.start() - 1) : tag.start()]
     return raised(tag[2], before) if tag[1].lower() == "sup" else lowered(tag[2])
+
+
+def _one_line(found: str) -> str:
+    found = found.strip()
+    return _SPACES.sub(" ", found) if any(space in found for space in _UNEVEN) else found
 
 
 def _all_in(script: str, alphabet: str) -> bool:
@@ -133,7 +139,7 @@ def _one(child: Element, parts: list[str]) -> None:
 def _superscript(element: Element, parts: list[str]) -> None:
     inner, before = text(element), "".join(parts[-2:])
     if any(xref.get("ref-type") == "bibr" for xref in element.iter("xref")):
-        _reference(_SPACES.sub(" ", "".join(element.itertext())).strip(), parts)
+        _reference(_one_line("".join(element.itertext())), parts)
     elif before.endswith("]") and inner in _SEPARATORS:  # between two raised references
         parts.append(inner)
     else:

@@ -44,8 +44,9 @@ def one(tmp_path: Path, data: bytes) -> Record:
     ],
 )
 def test_dates_keep_their_precision(tmp_path: Path, issue: str, electronic: str, date: str) -> None:
-    inside = f"<Journal><JournalIssue><PubDate>{issue}</PubDate></JournalIssue></Journal><ArticleTitle>A.</ArticleTitle>"
-    assert one(tmp_path, article(inside + f"<ArticleDate>{electronic}</ArticleDate>")).date == date
+    journal = f"<Journal><JournalIssue><PubDate>{issue}</PubDate></JournalIssue></Journal>"
+    inside = f"{journal}<ArticleTitle>A.</ArticleTitle><ArticleDate>{electronic}</ArticleDate>"
+    assert one(tmp_path, article(inside)).date == date
 
 
 def test_what_the_record_states_besides(tmp_path: Path) -> None:
@@ -95,12 +96,8 @@ def test_notices_of_every_kind(tmp_path: Path) -> None:
     stated = "".join(
         f'<CommentsCorrections RefType="{kind}"><PMID>7</PMID></CommentsCorrections>' for kind in kinds
     )
-    record = one(
-        tmp_path,
-        article(
-            "<ArticleTitle>A.</ArticleTitle>", f"<CommentsCorrectionsList>{stated}</CommentsCorrectionsList>"
-        ),
-    )
+    notices = f"<CommentsCorrectionsList>{stated}</CommentsCorrectionsList>"
+    record = one(tmp_path, article("<ArticleTitle>A.</ArticleTitle>", notices))
     assert record.notices == (
         Notice(NoticeKind.RETRACTION_OF, pmid="7"),
         Notice(NoticeKind.CORRECTION_OF, pmid="7"),
@@ -117,7 +114,8 @@ def test_books(tmp_path: Path) -> None:
         <PubDate><Year>2010</Year></PubDate>
         <AuthorList Type="editors"><Author><LastName>Editor</LastName></Author></AuthorList></Book>
       <ArticleTitle>Chronic phase</ArticleTitle><Language>eng</Language>
-      <AuthorList Type="authors"><Author><LastName>Writer</LastName><Initials>W</Initials></Author></AuthorList>
+      <AuthorList Type="authors">
+        <Author><LastName>Writer</LastName><Initials>W</Initials></Author></AuthorList>
       <PublicationType>Review</PublicationType><Abstract><AbstractText>Text.</AbstractText></Abstract>
       </BookDocument></PubmedBookArticle></PubmedArticleSet>"""
     record = one(tmp_path, book)
