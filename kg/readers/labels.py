@@ -87,7 +87,7 @@ def parts(text: str) -> list[Part]:
     ends = [head.start() for head in heads[1:]] + [len(text)]
     found = [Part("", text[: heads[0].start()])]
     found += (Part(head["label"], text[head.end() : end]) for head, end in zip(heads, ends, strict=True))
-    return [part for part in found if part.text.strip()]
+    return [part for part in found if part.text.strip()] or [Part("", text)]
 
 
 def abstract(paragraphs: Iterable[Part]) -> tuple[str, tuple[Section, ...]]:

@@ -46,6 +46,7 @@ def test_the_category_speaks_where_the_label_says_nothing() -> None:
         ("BCR-ABL: a kinase. T315I: a mutation.", [""]),
         ("Imatinib has one target: ABL1. Results of the two arms: equal.", [""]),
         ("We had RESULTS: none.", [""]),
+        ("RESULTS:\n", [""]),
         ("Patients\twere treated.", [""]),
     ],
 )
