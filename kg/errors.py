@@ -1,10 +1,10 @@
 """What can go wrong, as one tree; this module imports nothing of ours.
 
-    CmlKgError            anything cml-kg says it could not do (exit code 2)
-    ├── InputError        a file or record that cannot be read (the others go through)
-    ├── OntologyError     ontology/ says something that cannot be used
-    ├── QueryError        a saved or a user's query, or one of its parameters
-    └── StoreError        the graph folder is missing, locked or of another version
+CmlKgError            anything cml-kg says it could not do (exit code 2)
+├── InputError        a file or record that cannot be read (the others go through)
+├── OntologyError     ontology/ says something that cannot be used
+├── QueryError        a saved or a user's query, or one of its parameters
+└── StoreError        the graph folder is missing, locked or of another version
 """
 
 

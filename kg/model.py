@@ -136,6 +136,10 @@ class Sentence:
     end: int
     text: str
     is_title: bool = False
+    section: SectionKind | None = None
+    """The part of the article; None where the record does not label its parts."""
+    basis: str = ""
+    """``own result``, ``cited work``, or empty where the text does not tell."""
 
 
 class MentionType(StrEnum):
@@ -308,6 +312,9 @@ class Evidence:
     quote: str
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
+    section: SectionKind | None = None
+    basis: str = ""
+    """As ``Sentence.basis``."""
 
 
 @dataclass(frozen=True, slots=True)

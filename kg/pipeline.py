@@ -17,6 +17,7 @@ from kg.model import Finding, Reading, Record
 from kg.readers import read_inputs
 from kg.relate.reader import read_claims
 from kg.terminology.terms import Terms
+from kg.text.sections import Placement
 from kg.text.sentences import sentences
 from kg.web.view import write_page
 
@@ -43,12 +44,14 @@ class Interpreter:
     """Reads records; made once, as its matchers take time to build."""
 
     def __init__(self) -> None:
-        self._terms = Terms(load_lexicon())
+        lexicon = load_lexicon()
+        self._terms = Terms(lexicon)
+        self._placement = Placement(lexicon.bases)
         self._extractor = Extractor(self._terms)
 
     def read(self, record: Record) -> Reading:
         """Everything that the rules find in the record."""
-        parts = sentences(record)
+        parts = self._placement.place(sentences(record), record)
         extraction = self._extractor.extract(record.text)
         claims = read_claims(parts, extraction, self._terms)
         return Reading(record, parts, extraction.mentions, claims)

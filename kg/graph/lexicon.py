@@ -16,6 +16,9 @@ CONCEPT = "https://w3id.org/cml-kg/concept/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
+_NO_CUES = (["dose-link"], ["basis"])
+"""Roles of phrases that have a place of their own and are none of the grammar's."""
+
 _Facts = dict[str, dict[str, list[str]]]
 
 
@@ -34,6 +37,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     units: list[tuple[str, str]] = []
     frequencies: list[tuple[str, Frequency]] = []
     dose_links: list[str] = []
+    bases: list[tuple[str, str]] = []
     reference: ReferenceSequence | None = None
     for iri, properties in sorted(facts.items()):
         kinds = properties.get(_TYPE, [])
@@ -52,6 +56,8 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
             frequencies += [(spelling, frequency) for spelling in _labels(properties)]
         elif properties.get(CML + "role") == ["dose-link"]:
             dose_links += _labels(properties)
+        elif properties.get(CML + "role") == ["basis"]:
+            bases += [(phrase, properties[CML + "cueDirection"][0]) for phrase in _labels(properties)]
         elif SKOS + "Concept" in kinds and CML + "Cue" not in kinds and iri.startswith(CONCEPT):
             id = iri.removeprefix(CONCEPT)
             label = _one(properties, SKOS + "prefLabel", iri)
@@ -75,6 +81,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         units=tuple(units),
         frequencies=tuple(frequencies),
         dose_links=tuple(dose_links),
+        bases=tuple(bases),
     )
 
 
@@ -112,7 +119,7 @@ def _one(properties: dict[str, list[str]], property: str, iri: str) -> str:
 def _cues(facts: _Facts, concepts: dict[str, Concept]) -> list[tuple[str, Cue]]:
     cues: list[tuple[str, Cue]] = []
     for iri, properties in sorted(facts.items()):
-        if CML + "Cue" not in properties.get(_TYPE, []) or properties.get(CML + "role") == ["dose-link"]:
+        if CML + "Cue" not in properties.get(_TYPE, []) or properties.get(CML + "role") in _NO_CUES:
             continue
 
         def text(name: str, properties: dict[str, list[str]] = properties) -> str:

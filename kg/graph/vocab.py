@@ -61,6 +61,8 @@ CML = Namespace(
     altResidue american british hgvsCoding hgvsProtein onGene refResidue registryNumber release sequence
     sequenceStart target ucum undesirable vetoLabel
 
+    Notice basis collective grant meshHeading notice noticeKind orcid retracted section
+
     Cue agentSide claimKind cueDirection cueOutcome cueStatus polarity role
     """,
 )
@@ -80,7 +82,8 @@ SKOS = Namespace(
 DCTERMS = Namespace(
     "dcterms",
     "http://purl.org/dc/terms/",
-    """description hasPart identifier isPartOf issued language license source subject title""",
+    """bibliographicCitation description hasPart identifier isPartOf issued language license source
+    subject title""",
 )
 OA = Namespace(
     "oa",

@@ -26,7 +26,7 @@ _MEMBERS = 100_000
 _IN_MEMORY = 8 << 20
 _DEEPEST = 2
 _MEND = "unpack it yourself, if you trust it"
-_NOT_RECORDS = ("readme", "license", "changelog")
+_NOT_RECORDS = ("readme", "license", "changelog", "manifest")
 """Files that accompany records in a folder and are none; they are passed over without a word."""
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
 _DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, gzip.BadGzipFile)

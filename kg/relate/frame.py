@@ -148,6 +148,8 @@ class Frame:
                 self.sentence.text,
                 tuple(dict.fromkeys(inside)),
                 tuple(dict.fromkeys(references)),
+                self.sentence.section,
+                self.sentence.basis,
             ),
         )
 

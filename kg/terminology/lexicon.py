@@ -65,6 +65,8 @@ class Lexicon:
     """(spelling, frequency)."""
     dose_links: tuple[str, ...] = ()
     """Words that may stand between a drug and its dose ("at a starting dose of")."""
+    bases: tuple[tuple[str, str], ...] = ()
+    """(phrase, whose result it tells: ``own result`` or ``cited work``)."""
 
     def concept(self, id: str) -> Concept:
         """The concept that the rules rely on by name."""

@@ -38,7 +38,13 @@ _RESIZED: dict[int, str] = {
     ord("æ"): "ae", ord("œ"): "oe", ord("Æ"): "AE", ord("Œ"): "OE",
     **dict.fromkeys(map(ord, _WIDTHLESS), ""),
 }  # fmt: skip
+_RAISED = {
+    raised: str(digit) for digits in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for digit, raised in enumerate(digits)
+}
+_RAISED_DIGITS = re.compile(rf"(?<=[A-Za-z])[{''.join(_RAISED)}]+(?:[.·∙⋅][{''.join(_RAISED)}]+)?")
+"""Digits behind a letter are part of its name (MR⁴, mg/m², IC₅₀); behind a digit they are a power."""
 _SOME_RESIZED = re.compile("[" + "".join(map(re.escape, map(chr, _RESIZED))) + "]")
+_LOWERED = {ord(raised): digit for raised, digit in _RAISED.items()}
 _ASCII_SPACE = re.compile(f"[{_ASCII_SPACES}\x1c-\x1f]")
 _RAISED_POINT = re.compile(r"(?<=\d)[·∙⋅](?=\d)")  # the decimal point of some British journals
 
@@ -77,4 +83,6 @@ def fold(text: str) -> Folded:
 
 
 def _plain(text: str) -> str:
+    if _RAISED_DIGITS.search(text):
+        text = _RAISED_DIGITS.sub(lambda found: found[0].translate(_LOWERED), text)
     return _RAISED_POINT.sub(".", text.translate(_ONE_TO_ONE))

@@ -72,15 +72,15 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def sentences(record: Record) -> tuple[Sentence, ...]:
-    """The title as one sentence, then those of the abstract, with offsets in ``record.text``."""
-    shift = len(record.title) + 1
-    found = [
-        Sentence(shift + start, shift + end, record.abstract[start:end])
-        for start, end in split(record.abstract)
-    ]
+    """The title as one sentence, then those of the abstract and the body, with offsets in ``record.text``."""
+    found: list[Sentence] = []
     if title := record.title.strip():
         start = record.title.index(title)
-        found.insert(0, Sentence(start, start + len(title), title, is_title=True))
+        found.append(Sentence(start, start + len(title), title, is_title=True))
+    shift = len(record.title) + 1
+    for part in (record.abstract, record.body):
+        found += [Sentence(shift + start, shift + end, part[start:end]) for start, end in split(part)]
+        shift += len(part) + 1
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ _DATES = (
     (re.compile(r"\d{4}-\d\d"), XSD.gYearMonth),
     (re.compile(r"\d{4}-\d\d-\d\d"), XSD.date),
 )
+MESH = "http://id.nlm.nih.gov/mesh/"
 _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 
 
@@ -37,6 +38,12 @@ def write(sheet: Sheet, record: Record) -> NamedNode:
     sheet.say(article, PRISM.doi, record.doi)
     sheet.say(article, CML.pmcid, record.pmcid)
     sheet.say(article, DCTERMS.isPartOf, _container(sheet, record))
+    sheet.say(article, CML.meshHeading, *(heading for _, heading in record.mesh_headings))
+    sheet.say(article, DCTERMS.subject, *(NamedNode(MESH + id) for id, _ in record.mesh_headings if id))
+    sheet.say(article, CML.registryNumber, *record.trials)
+    sheet.say(article, CML.grant, *record.grants)
+    sheet.say(article, CML.retracted, record.retracted or None)
+    _notices(sheet, record)
     _authors(sheet, record)
     _citation_counts(sheet, record)
     _file(sheet, record)
@@ -73,7 +80,20 @@ def _authors(sheet: Sheet, record: Record) -> None:
         sheet.opens(authorship, CML.Authorship)
         sheet.say(authorship, CML.position, position)
         sheet.say(authorship, SCHEMA.name, author.name)
+        sheet.say(authorship, CML.orcid, author.orcid)
+        sheet.say(authorship, CML.collective, author.collective or None)
         sheet.say(sheet.article, CML.authorship, authorship)
+
+
+def _notices(sheet: Sheet, record: Record) -> None:
+    for notice in record.notices:
+        node = sheet.node("notice", sheet.key, notice.kind.value, notice.citation, notice.pmid, notice.doi)
+        sheet.opens(node, CML.Notice)
+        sheet.say(node, CML.noticeKind, notice.kind.value)
+        sheet.say(node, DCTERMS.bibliographicCitation, notice.citation)
+        sheet.say(node, FABIO.hasPubMedId, notice.pmid)
+        sheet.say(node, PRISM.doi, notice.doi)
+        sheet.say(sheet.article, CML.notice, node)
 
 
 def _citation_counts(sheet: Sheet, record: Record) -> None:

@@ -41,13 +41,18 @@ TOWARDS_DRUG = {"resistant": CML.confersResistanceTo, "sensitive": CML.sensitive
 """Edges from a mutation to a drug."""
 
 
-def write(sheet: Sheet, passages: Passages, claims: Iterable[Claim]) -> None:
-    """Describes the claims; one that several sentences make is one node with several evidences."""
+def write(sheet: Sheet, passages: Passages, claims: Iterable[Claim], retracted: bool = False) -> None:
+    """Describes the claims; one that several sentences make is one node with several evidences.
+
+    Those of a retracted work are marked, and make no edges.
+    """
     for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.rule)):
         node, about = _claim(sheet, claim)
         evidence = _evidence(sheet, passages, node, claim.evidence)
         sheet.say(node, CML.evidence, evidence)
-        if claim.status is Status.ASSERTED:
+        if retracted:
+            sheet.say(node, CML.retracted, True)
+        elif claim.status is Status.ASSERTED:
             _edges(sheet, claim, about)
 
 
@@ -133,6 +138,8 @@ def _evidence(sheet: Sheet, passages: Passages, claim: NamedNode, evidence: Evid
     if sheet.opens(node, CML.Evidence):
         sheet.say(node, OA.hasTarget, span)
         sheet.say(node, PROV.wasDerivedFrom, sheet.article)
+        sheet.say(node, CML.section, evidence.section.value if evidence.section else "")
+        sheet.say(node, CML.basis, evidence.basis)
     for mention in evidence.mentions:
         sheet.say(node, CML.mention, passages.mention(mention))
     for reference in evidence.references:

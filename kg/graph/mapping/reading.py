@@ -19,5 +19,5 @@ def quads(reading: Reading, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     passages = Passages(sheet, text, reading.record.text)
     for mention in reading.mentions:
         passages.mention(mention)
-    write_claims(sheet, passages, reading.claims)
+    write_claims(sheet, passages, reading.claims, reading.record.retracted)
     yield from sheet
