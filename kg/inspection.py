@@ -21,10 +21,10 @@ def inspect(paths: Sequence[Path], limit: int | None = None) -> Iterator[Read | 
     read = 0
     for item in read_each(paths):
         if isinstance(item, Read):
-            if read == limit:
-                return
             read += 1
         yield item
+        if read == limit:
+            return
 
 
 def write(read: Read, stream: TextIO) -> None:

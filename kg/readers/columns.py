@@ -5,12 +5,15 @@ Our own names come first; the rest is what PubMed, Zotero, Scopus and Web of Sci
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from kg.model import Author, CitationCount, Notice, NoticeKind
+from kg.errors import InputError
+from kg.model import Author, CitationCount, Notice, NoticeKind, Record
 from kg.readers import fields, identifiers, loose
 from kg.readers.draft import Draft
 from kg.readers.labels import Part
+from kg.readers.source import Source
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "pmid": ("pubmed id", "pubmedid"),
@@ -43,6 +46,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _NAMES = {
     _other: name for name, others in COLUMNS.items() for _other in (name, name.replace("_", " "), *others)
 }
+_FULLER = "author full names"
+"""What Scopus and Web of Science have beside the names with initials."""
 _NOTES = frozenset({"extra", "notes", "url", "link"})
 """Where an identifier may stand among other words."""
 _UNSAID = frozenset({
@@ -63,13 +68,23 @@ def known(headings: list[str]) -> set[str]:
     return {named(heading) for heading in headings} & COLUMNS.keys()
 
 
-def draft(stated: Mapping[str, Any], by_initials: bool = False) -> Draft:
-    """What the cells say: text with ";" between the items of a list, or lists and objects of JSON."""
+def record(
+    source: Source, number: int, stated: Mapping[str, Any], by_initials: bool = False
+) -> Record | InputError:
+    """What the cells say: text with ";" between the items of a list, or lists and objects of JSON.
+
+    ValueError says which cell cannot be read.
+    """
     values: dict[str, Any] = {}
-    for heading, value in stated.items():
+    for heading, value in sorted(stated.items(), key=lambda cell: cell[0].casefold() != _FULLER):
         if value not in ("", None, [], {}):
             values.setdefault(named(heading), value)
+    made = _draft(values, by_initials).record(source, number)
+    reviewed = _yes_or_no(values.get("peer_reviewed"))
+    return replace(made, peer_reviewed=reviewed) if isinstance(made, Record) else made
 
+
+def _draft(values: Mapping[str, Any], by_initials: bool) -> Draft:
     def text(name: str) -> str:
         value = values.get(name, "")
         return loose.line(value if isinstance(value, str) else str(value))
@@ -108,11 +123,10 @@ def draft(stated: Mapping[str, Any], by_initials: bool = False) -> Draft:
     )
 
 
-def yes_or_no(stated: object) -> bool | None:
+def _yes_or_no(stated: object) -> bool | None:
     """``true`` and ``yes``, ``false`` and ``no``; anything else says neither."""
-    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
-        str(stated).strip().casefold()
-    )
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    return words.get(str(stated).strip().casefold())
 
 
 def _items(value: object) -> list[Any]:
@@ -164,8 +178,11 @@ def _mesh(item: object) -> tuple[str, str]:
 
 
 def _notice(item: dict[str, Any]) -> Notice:
+    kind = str(item.get("kind", "")).strip().lower()
+    if kind not in set(NoticeKind):
+        raise ValueError(f"{kind} is no kind of notice; there are {', '.join(NoticeKind)}")
     return Notice(
-        NoticeKind(str(item.get("kind", "")).strip().lower()),
+        NoticeKind(kind),
         loose.line(str(item.get("citation", ""))),
         identifiers.pmid(str(item.get("pmid", ""))),
         identifiers.doi(str(item.get("doi", ""))),

@@ -96,10 +96,11 @@ def family_name(author: Author) -> str:
 
 
 def _rank(read: Read) -> tuple[Any, ...]:
-    """The record that states most comes first; then whatever makes the order sure."""
+    """The record that states most comes first; then whatever makes the order sure, names of files last."""
     record = read.record
     stated = sum(getattr(record, field.name) not in ("", (), None) for field in fields(record))
-    return -stated, -len(record.text), record.format, record.file, record.digest, read.shown, repr(record)
+    content = repr(replace(record, key="", file="", digest=""))
+    return -stated, -len(record.text), record.format, content, record.digest, read.shown
 
 
 def _same_letters(one: str, other: str) -> bool:

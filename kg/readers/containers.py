@@ -44,7 +44,7 @@ class Entry:
 
 
 def walk(path: Path) -> Iterator[Path | InputError]:
-    """The files at and below ``path``; hidden ones and companions only if named themselves."""
+    """The files at and below ``path``; no built graph; hidden ones and companions only if named."""
     if not path.exists():
         yield InputError("there is no such file or folder", file=str(path), mend="check the path")
     elif not path.is_dir():
@@ -54,7 +54,9 @@ def walk(path: Path) -> Iterator[Path | InputError]:
         found = False
         inside = path.resolve()
         for folder, folders, names in os.walk(path, onerror=errors.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(
+                name for name in folders if not name.startswith(".") and not _is_graph(Path(folder, name))
+            )
             for file in (Path(folder, name) for name in sorted(names) if not _passed_over(name)):
                 found = True
                 if file.is_symlink() and not file.resolve().is_relative_to(inside):
@@ -225,6 +227,11 @@ def _kept(stream: BinaryIO) -> BinaryIO:
         copy.write(block)
     copy.seek(0)
     return cast(BinaryIO, copy)
+
+
+def _is_graph(folder: Path) -> bool:
+    """Whether a build writes, or wrote, its graph there."""
+    return (folder / "store" / "current").is_file() or (folder / "store" / "new").is_dir()
 
 
 def _passed_over(name: str) -> bool:

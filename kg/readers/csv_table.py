@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
@@ -28,36 +27,26 @@ def recognise(head: bytes, name: str) -> bool:
 def read(source: Source) -> Iterator[Record | InputError]:
     """A record a row."""
     rows = _rows(source)
-    heading = next(rows, None)
-    headings = heading.cells if heading else []
-    if heading and heading.problem:
-        raise source.error(heading.problem, mend=heading.mend)
+    first = next(rows, None)
+    headings = first.cells if first else []
+    if first and first.problem:
+        raise source.error(first.problem, mend=first.mend)
     if "title" not in columns.known(headings):
         raise source.error("there is no column named title", mend=_MEND)
     by_initials = "first author" in map(columns.named, headings)
-    at = next((n for n, cell in enumerate(headings) if columns.named(cell) == "pmid"), None)
     for number, row in enumerate(rows, 1):
-        name = (row.cells[at] if at is not None and len(row.cells) > at else "") or f"number {number}"
         if row.problem:
             yield source.error(row.problem, record=f"number {number}", mend=row.mend)
             continue
-        stated = dict(
-            reversed(list(zip(headings, row.cells, strict=False)))
-        )  # the first of two columns holds
-        try:
-            record = columns.draft(stated, by_initials).record(source, number)
-        except ValueError as error:
-            yield source.error(str(error), record=name, mend="correct the cell")
-            continue
-        if (
-            isinstance(record, Record)
-            and (reviewed := columns.yes_or_no(stated.get("peer_reviewed"))) is not None
-        ):
-            record = replace(record, peer_reviewed=reviewed)
-        yield record
+        stated: dict[str, str] = {}
+        for heading, cell in zip(headings, row.cells, strict=False):
+            stated[heading] = stated.get(heading) or cell
+        yield columns.record(source, number, stated, by_initials)
 
 
 class _Row:
+    """The cells of a row, or what is wrong with it."""
+
     __slots__ = ("cells", "mend", "problem")
 
     def __init__(self, cells: list[str], problem: str = "", mend: str = "") -> None:
@@ -74,57 +63,46 @@ def _delimiter(line: str) -> str:
 
 
 def _rows(source: Source) -> Iterator[_Row]:
-    """The headings and the rows; a row with an open quotation mark costs itself alone."""
-    csv.field_size_limit(2 * LONGEST)
+    """The headings and the rows; one with an open quotation mark costs its first line alone."""
+    csv.field_size_limit(LONGEST)
     stream = lines(source)
-    held: list[Line] = []  # lines that were read on behalf of a row that did not end
+    held: list[Line] = []  # what was read for a row that did not end
     delimiter = ""
     width = 0
-    while True:
-        first = held.pop(0) if held else next(stream, None)
-        if first is None:
-            return
+    while first := held.pop(0) if held else next(stream, None):
         if not first.text.strip() and not first.problem:
             continue
         delimiter = delimiter or _delimiter(first.text)
-        used, held, closed = _row(first, held, stream)
+        used: list[Line] = []
+        rest = chain([first], held, stream)
+        try:
+            cells = next(csv.reader(_fed(rest, used), delimiter=delimiter, strict=True))
+        except (csv.Error, StopIteration):
+            held = [*used[1:], *held[max(0, len(used) - 1) :]]
+            problem = f"a quotation mark in line {first.number} is not closed, or not doubled"
+            yield _Row([], first.problem or problem, first.mend or "correct it, or export the table again")
+            continue
+        held = held[max(0, len(used) - 1) :]
         bad = next((line for line in used if line.problem), None)
-        if not closed or (bad and len(used) > 1):
-            held, used = [*used[1:], *held], used[:1]
+        while width and len(cells) > width and not cells[-1]:
+            cells.pop()
         if bad:
-            problem, mend = bad.problem, bad.mend
-            if bad not in used:  # it stands in the way of this row, and has its own turn
-                held = held[held.index(bad) + 1 :]
+            yield _Row([], bad.problem, bad.mend)
+        elif width and len(cells) != width:
+            problem = f"the row in line {first.number} has {len(cells)} columns, the headings {width}"
+            mend = "export the table again; a text with a comma or a tab needs quotation marks"
             yield _Row([], problem, mend)
-        elif not closed:
-            problem = f"a quotation mark in line {first.number} is not closed"
-            yield _Row([], problem, "close it, or export the table again")
         else:
-            cells = next(csv.reader([f"{line.text}\n" for line in used], delimiter=delimiter))
-            while width and len(cells) > width and not cells[-1]:
-                cells.pop()
-            if width and len(cells) != width:
-                problem = f"the row in line {first.number} has {len(cells)} columns, the headings {width}"
-                yield _Row(
-                    [], problem, "export the table again; a text with a comma or a tab needs quotation marks"
-                )
-            else:
-                width = width or len(cells)
-                yield _Row(cells)
+            width = width or len(cells)
+            yield _Row(cells)
 
 
-def _row(first: Line, held: list[Line], stream: Iterator[Line]) -> tuple[list[Line], list[Line], bool]:
-    """The lines of one row, those that are left of ``held``, and whether its quotation marks are closed."""
-    used = [first]
-    size, open_quote = len(first.text), first.text.count('"') % 2 == 1
-    source = chain(held, stream)
-    taken = 0
-    while open_quote and not used[-1].problem and size < LONGEST and len(used) < _TRIES:
-        line = next(source, None)
-        if line is None:
-            break
-        taken += 1
+def _fed(rest: Iterator[Line], used: list[Line]) -> Iterator[str]:
+    """Lines for the parser, which takes as many as the row has; ``used`` are those it took."""
+    size = 0
+    for line in rest:
         used.append(line)
         size += len(line.text)
-        open_quote ^= line.text.count('"') % 2 == 1
-    return used, held[taken:], not open_quote
+        if size > LONGEST or len(used) > _TRIES:
+            return
+        yield f"{line.text}\n"

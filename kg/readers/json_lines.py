@@ -8,10 +8,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.errors import InputError
-from kg.model import NoticeKind, Record
+from kg.model import Record
 from kg.readers import columns
 from kg.readers.lines import lines
 from kg.readers.source import Source, decode
@@ -46,16 +45,9 @@ def read(source: Source) -> Iterator[Record | InputError]:
             if not isinstance(stated, dict):
                 raise ValueError("the line is no object")
             shown = str(stated.get("pmid") or stated.get("doi") or shown)
-            record = columns.draft(stated).record(source, number)
+            yield columns.record(source, number, stated)
         except json.JSONDecodeError as error:
             problem = f"line {line.number} is not JSON: {error.msg} at character {error.pos + 1}"
             yield source.error(problem, record=shown, mend=_MEND)
         except (ValueError, TypeError, RecursionError) as error:
-            kinds = (
-                f"notices are of the kinds {', '.join(NoticeKind)}" if "NoticeKind" in str(error) else _MEND
-            )
-            yield source.error(f"line {line.number}: {error}", record=shown, mend=kinds)
-        else:
-            if isinstance(record, Record):
-                record = replace(record, peer_reviewed=columns.yes_or_no(stated.get("peer_reviewed")))
-            yield record
+            yield source.error(f"line {line.number}: {error}", record=shown, mend=_MEND)

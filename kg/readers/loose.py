@@ -30,7 +30,7 @@ _NOTED = {
         r"\bPMID\s*[:=]?\s*(\d{1,8})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{1,8})\b", re.IGNORECASE
     ),
     "pmcid": re.compile(r"\b(PMC\d{1,9})\b"),
-    "doi": re.compile(r"(?:\bdoi\s*[:=]\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;])", re.IGNORECASE),
+    "doi": re.compile(r"(?:\bdoi\s*[:=]\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]*[^\s\"<>.,;])", re.IGNORECASE),
 }
 
 

@@ -106,6 +106,38 @@ def test_build_hands_on_its_arguments_and_shows_no_progress_when_piped(fake: Fak
     assert seen == [[Path("a"), Path("b")], Path("graph"), "https://example.org/", False, None]
 
 
+def test_inspect_shows_fields_in_columns_and_complains_of_what_is_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.ris"
+    file.write_text(
+        "TY  - JOUR\nTI  - One\x1b[2J\nAU  - Example, Ada\nAU  - Wang, Li\nDO  - 10.5555/A\nER  - \n"
+        "TY  - JOUR\nER  - \nTY  - JOUR\nTI  - Three\nER  - \n"
+    )
+    assert main(["inspect", str(file)]) == 1
+    told = capsys.readouterr()
+    rows = [line.split("\t") for line in told.out.splitlines()]
+    assert ["10.5555/a", "recognised as", "ris"] in rows
+    assert ["10.5555/a", "title", "One [2J"] in rows
+    assert [row[2] for row in rows if row[1] == "authors"] == ["Ada Example", "Li Wang"]
+    assert ["a-3", "title", "Three"] in rows
+    assert told.err.count("\n") == 1
+    assert "a-2: the record has neither title nor abstract" in told.err
+    assert main(["inspect", str(file), "--limit", "1"]) == 0
+    assert "Three" not in capsys.readouterr().out
+    assert main(["inspect", str(tmp_path / "none")]) == 2
+
+
+def test_a_strict_build_stops_at_the_first_bad_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nBosutinib was given.\n")
+    (tmp_path / "b.txt").write_text("")
+    assert main(["build", str(tmp_path), "--strict", "-o", str(tmp_path / "graph")]) == 2
+    assert "b.txt: the file is empty" in capsys.readouterr().err
+    assert not list((tmp_path / "graph").glob("graph.*"))
+
+
 def test_a_build_without_any_article_is_not_done(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:
     fake(
         "kg.pipeline", build=lambda *_, **__: summary(articles=0, skipped=[InputError("is empty", file="a")])
