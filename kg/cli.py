@@ -313,7 +313,7 @@ def _view(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from kg.graph.check import check
+    from kg.check import check
 
     return _judged(check())
 
