@@ -18,6 +18,7 @@ from kg.readers.inputs import Read
 _LISTS = (
     "article_types", "keywords", "subjects", "citation_counts", "other", "trials", "grants", "notices",
 )  # fmt: skip
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.8
 """The share of the shorter abstract's words that the longer one has, if both are of one work."""
@@ -83,8 +84,8 @@ def combined(reads: Sequence[Read]) -> tuple[Read, list[Finding]]:
 
 def letters(text: str) -> str:
     """Letters and digits alone, without case and accents: what is left when a text went through formats."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in plain if character.isalnum())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _NO_LETTERS.sub("", plain.casefold())
 
 
 def family_name(author: Author) -> str:
