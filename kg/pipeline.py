@@ -1,14 +1,14 @@
 """The whole road on one page: files to records to mentions to claims to RDF to a checked graph."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg.errors import CmlKgError, InputError
 from kg.export import EXPORTERS
 from kg.extract.extractor import Extractor
-from kg.graph.iris import DEFAULT_BASE
+from kg.graph.iris import DEFAULT_BASE, article
 from kg.graph.lexicon import load_lexicon
 from kg.graph.mapping import quads
 from kg.graph.store import GraphStore
@@ -81,6 +81,7 @@ def build(
             tell(done, f"articles read, now {reading.record.key}")
         if not done:
             raise _nothing_read(skipped)
+        noted = [replace(finding, focus=article(draft.base, finding.record).value) for finding in noted]
         tell(done, "articles read, storing the graph")
         draft.commit(software_version())
     with GraphStore.open(folder) as store:

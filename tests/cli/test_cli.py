@@ -128,6 +128,20 @@ def test_inspect_shows_fields_in_columns_and_complains_of_what_is_not_read(
     assert main(["inspect", str(tmp_path / "none")]) == 2
 
 
+def test_a_build_reports_what_was_merged_and_what_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = '{"pmid": "7", "title": "Bosutinib", "abstract": "Bosutinib was given.", "journal": "%s"}\n'
+    (tmp_path / "a.jsonl").write_text(line % "Blood")
+    (tmp_path / "b.jsonl").write_text(line % "Leukemia")
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "graph")]) == 0
+    assert "1 article" in capsys.readouterr().out
+    report = (tmp_path / "graph" / "report.txt").read_text()
+    assert "2 records of one work were merged" in report
+    assert "differ in journal" in report
+    assert "sh:Warning" in (tmp_path / "graph" / "report.ttl").read_text()
+
+
 def test_a_strict_build_stops_at_the_first_bad_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
