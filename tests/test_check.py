@@ -43,7 +43,8 @@ def test_the_project_agrees_with_itself() -> None:
 def test_what_does_not_agree_is_named(ontology: Path) -> None:
     add(
         ontology,
-        'c:made-up a skos:Concept, cml:Drug ; skos:prefLabel "made-up drug"@en ; skos:altLabel "imatinib"@en ;'
+        'c:made-up a skos:Concept, cml:Drug ; skos:prefLabel "made-up drug"@en ;'
+        ' skos:altLabel "imatinib"@en ;'
         " skos:broader c:nothing ; skos:exactMatch <http://purl.obolibrary.org/obo/CHEBI_x> ;"
         " cml:misspelt true .",
     )

@@ -57,10 +57,10 @@ def validate_turtle(data: str) -> list[Finding]:
     return validate_triples(quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE))
 
 
-def validate_triples(triples: Iterable[ox.Triple]) -> list[Finding]:
-    """Findings about the graphs of articles, the gravest first."""
+def validate_triples(triples: Iterable[ox.Triple], shapes: "rdflib.Graph | None" = None) -> list[Finding]:
+    """Findings about the graphs of articles, the gravest first; by other ``shapes`` than all, if given."""
     data = _rdflib(triples)
-    return sorted(_findings(data, judge(data, _shapes())), key=_order)
+    return sorted(_findings(data, judge(data, shapes or _shapes())), key=_order)
 
 
 def judge(data: "rdflib.Graph", shapes: "rdflib.Graph") -> "rdflib.Graph":

@@ -1,0 +1,3 @@
+DELETE { ?a dcterms:issued ?d }
+INSERT { ?a dcterms:issued "spring" }
+WHERE { ?a dcterms:issued ?d }

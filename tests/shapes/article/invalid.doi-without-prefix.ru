@@ -1,0 +1,2 @@
+INSERT { ?a prism:doi "doi.org/x" }
+WHERE { ?a a schema:ScholarlyArticle }

@@ -1,0 +1,2 @@
+DELETE { ?a prov:wasDerivedFrom ?f }
+WHERE { ?a a schema:ScholarlyArticle ; prov:wasDerivedFrom ?f }

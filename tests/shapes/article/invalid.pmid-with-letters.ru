@@ -1,0 +1,2 @@
+INSERT { ?a fabio:hasPubMedId "PMID12" }
+WHERE { ?a a schema:ScholarlyArticle }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:agnet c:imatinib }
+WHERE { ?c cml:kind "development" }

@@ -1,0 +1,2 @@
+DELETE { ?c cml:evidence ?e }
+WHERE { ?c cml:kind "development" ; cml:evidence ?e }

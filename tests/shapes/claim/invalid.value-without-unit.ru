@@ -1,0 +1,2 @@
+DELETE { ?c cml:valueUnit "%" }
+WHERE { ?c cml:kind "outcome" }

@@ -1,0 +1,3 @@
+DELETE { ?c cml:status "asserted" }
+INSERT { ?c cml:status "hedged" }
+WHERE { ?c cml:kind "development" }

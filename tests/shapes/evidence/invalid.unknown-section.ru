@@ -1,0 +1,2 @@
+INSERT { ?e cml:section "appendix" }
+WHERE { ?c cml:kind "development" ; cml:evidence ?e }

@@ -1,0 +1,2 @@
+DELETE { ?e cml:section ?s }
+WHERE { ?e cml:section ?s }

@@ -1,0 +1,2 @@
+DELETE { ?a cml:effectiveIn ?g }
+WHERE { ?a cml:effectiveIn ?g }

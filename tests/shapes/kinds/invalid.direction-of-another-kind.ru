@@ -1,0 +1,3 @@
+DELETE { ?c cml:direction ?d }
+INSERT { ?c cml:direction "better" }
+WHERE { ?c cml:kind "safety" ; cml:direction ?d }

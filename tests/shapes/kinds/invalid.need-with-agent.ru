@@ -1,0 +1,2 @@
+INSERT { ?c cml:agent c:investigational-therapy }
+WHERE { ?c cml:kind "need" }

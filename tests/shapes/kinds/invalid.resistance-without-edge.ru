@@ -1,0 +1,2 @@
+DELETE { ?m cml:confersResistanceTo ?d }
+WHERE { ?m cml:confersResistanceTo ?d }

@@ -1,0 +1,2 @@
+INSERT { ?m oa:hasBody c:ponatinib }
+WHERE { ?m oa:hasBody c:olverembatinib }
