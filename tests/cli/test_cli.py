@@ -293,7 +293,7 @@ def test_export_leaves_no_half_file(fake: Fake, tmp_path: Path, capsys: pytest.C
 def test_check_tells_its_findings(
     fake: Fake, capsys: pytest.CaptureFixture[str], findings: list[Finding], code: int, lines: list[str]
 ) -> None:
-    fake("kg.graph.check", check=lambda: findings)
+    fake("kg.check", check=lambda: findings)
     assert main(["check"]) == code
     assert capsys.readouterr().out.splitlines() == lines
 
