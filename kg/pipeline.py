@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kg.graph.validate import validate, write_reports
 from kg.model import Finding, Reading, Record
 from kg.readers import read_inputs
 from kg.relate.reader import read_claims
+from kg.resources import ontology_folder
 from kg.terminology.terms import Terms
 from kg.text.sections import Placement
 from kg.text.sentences import sentences
@@ -67,18 +69,22 @@ def build(
 ) -> Summary:
     """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
 
+    What was read before from the same record by the same program is kept, and not read again.
     Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
     be read is in the summary.
     """
     tell = progress or (lambda done, what: None)
     skipped: list[InputError] = []
     noted: list[Finding] = []
-    with GraphStore.create(folder, base) as draft:
+    with GraphStore.create(folder, base, program()) as draft:
         done = 0
-        for reading in _readings(inputs, skipped, noted, strict):
-            draft.add_graph(quads(reading, draft.base))
+        interpreter = Interpreter()
+        for record in _records(inputs, skipped, noted, strict):
+            fingerprint = blake2b(repr(record).encode()).hexdigest()
+            if not draft.unchanged(record.key, fingerprint):
+                draft.add_graph(quads(interpreter.read(record), draft.base), record.key, fingerprint)
             done += 1
-            tell(done, f"articles read, now {reading.record.key}")
+            tell(done, f"articles read, now {record.key}")
         if not done:
             raise _nothing_read(skipped)
         noted = [replace(finding, focus=article(draft.base, finding.record).value) for finding in noted]
@@ -114,17 +120,25 @@ def software_version() -> str:
         return "unknown"
 
 
-def _readings(
+def program() -> str:
+    """A digest of the code and the ontology: what decides, besides a record, what is read from it."""
+    package = Path(__file__).parent
+    digest = blake2b(software_version().encode())
+    for file in sorted([*package.rglob("*.py"), *ontology_folder().rglob("*.ttl")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _records(
     inputs: Sequence[Path], skipped: list[InputError], noted: list[Finding], strict: bool
-) -> Iterator[Reading]:
-    interpreter = Interpreter()
-    for record in read_inputs(inputs, strict=strict):
-        if isinstance(record, InputError):
-            skipped.append(record)
-        elif isinstance(record, Finding):
-            noted.append(record)
+) -> Iterator[Record]:
+    for found in read_inputs(inputs, strict=strict):
+        if isinstance(found, InputError):
+            skipped.append(found)
+        elif isinstance(found, Finding):
+            noted.append(found)
         else:
-            yield interpreter.read(record)
+            yield found
 
 
 def _nothing_read(skipped: Sequence[InputError]) -> CmlKgError:

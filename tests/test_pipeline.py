@@ -1,5 +1,6 @@
 """The whole road on small inputs: bad ones beside good ones, other orders, other bases, failures."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from kg.cli import main
 from kg.errors import CmlKgError
 from kg.graph.store import GraphStore
-from kg.pipeline import build
+from kg.model import Reading, Record
+from kg.pipeline import Interpreter, build
 from kg.query import questions, run
 
 ARTICLES = {
@@ -73,6 +75,7 @@ def test_a_failure_half_way_leaves_the_old_graph(tmp_path: Path, monkeypatch: py
         raise CmlKgError("the disk is full")
 
     monkeypatch.setattr("kg.pipeline.quads", fail)
+    write(articles, {"one.txt": ARTICLES["two.txt"]})
     with pytest.raises(CmlKgError, match="disk is full"):
         build([articles], tmp_path / "graph")
     assert claims(tmp_path / "graph") == before
@@ -110,3 +113,61 @@ def test_negated_and_hedged_claims_make_no_edges(tmp_path: Path) -> None:
         (hedged,) = run(questions()["hedged-claims"], store).rows
     assert "nilotinib" in negated
     assert "bosutinib" in hedged
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = write(tmp_path / "in", ARTICLES)
+    build([articles], tmp_path / "graph")
+    read: list[str] = []
+    interpret = Interpreter.read
+
+    def counted(self: Interpreter, record: Record) -> Reading:
+        read.append(record.key)
+        return interpret(self, record)
+
+    monkeypatch.setattr(Interpreter, "read", counted)
+    build([articles], tmp_path / "graph")
+    assert read == []
+    changed = ARTICLES["two.txt"].replace("is effective", "is not effective")
+    write(articles, {"two.txt": changed, "four.txt": "A fourth title\n\nAsciminib was well tolerated.\n"})
+    (articles / "three.txt").unlink()
+    build([articles], tmp_path / "graph")
+    assert sorted(read) == ["four", "two"]
+    build([articles], tmp_path / "scratch")
+    for name in ("graph.ttl", "graph.html", "report.txt"):
+        assert (tmp_path / "graph" / name).read_bytes() == (tmp_path / "scratch" / name).read_bytes()
+    assert claims(tmp_path / "graph") == claims(tmp_path / "scratch")
+
+
+def test_retracted_work_is_marked_and_answers_nothing(tmp_path: Path) -> None:
+    lines = [
+        {"pmid": "90000001", "title": "Bosutinib", "abstract": "Bosutinib is effective in patients with CML.",
+         "notices": [{"kind": "retracted by", "citation": "A notice", "pmid": "90000002"}]},
+        {"pmid": "90000003", "title": "Nilotinib", "abstract": "Nilotinib is active in patients with CML."},
+    ]  # fmt: skip
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    build([write(tmp_path / "in", {"records.jsonl": text})], tmp_path / "graph")
+    assert [row[2] for row in claims(tmp_path / "graph")] == ["nilotinib"]
+    turtle = (tmp_path / "graph/graph.ttl").read_text()
+    assert "c:bosutinib cml:effectiveIn" not in turtle
+    assert 'cml:noticeKind "retracted by"' in turtle
+    with GraphStore.open(tmp_path / "graph") as store:
+        (row,) = run(questions()["retracted-claims"], store).rows
+    assert "90000001" in row
+
+
+def test_a_claim_says_which_part_of_the_article_it_comes_from(tmp_path: Path) -> None:
+    text = (
+        "Dasatinib in CML\n\nBACKGROUND: Imatinib is effective in patients with CML.\n"
+        "RESULTS: Dasatinib is effective in patients with imatinib resistance."
+    )
+    build([write(tmp_path / "in", {"a.txt": text})], tmp_path / "graph")
+    with GraphStore.open(tmp_path / "graph") as store:
+        question = questions()["claims-by-section"]
+        rows = {row[2]: row[:2] for row in run(question, store).rows}
+        only = run(question, store, {"section": "results"}).rows
+    assert rows == {
+        "imatinib is effective in patients with chronic myeloid leukemia": ("background", "cited work"),
+        "dasatinib is effective in patients with imatinib resistance": ("results", "own result"),
+    }
+    assert len(only) == 1

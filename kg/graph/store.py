@@ -4,9 +4,7 @@
         draft.add_graph(quads(reading))               store.query("SELECT ...")
         draft.commit(version)
 
-On disk each build is a numbered folder below ``store/``, and the file ``current`` says which one counts.
-So a failed build leaves the old graph as it was. A reader opens files as it needs them: the build before
-the current one stays until the next, for those who still read it.
+On disk each build is a folder of its own (``kg.graph.builds``): a failed one leaves the old graph as it was.
 """
 
 import shutil
@@ -19,8 +17,9 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
 from kg.errors import StoreError
+from kg.graph import builds
 from kg.graph.description import build_quads, lexicon_quads
-from kg.graph.iris import DEFAULT_BASE, checked_base
+from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
 from kg.graph.vocab import BUILD_GRAPH, CML, LEXICON_GRAPH, RDF, SCHEMA, VOID
 
 _UNION = ox.DefaultGraph()
@@ -39,7 +38,7 @@ class GraphStore:
     def open(cls, folder: Path) -> Self:
         """The graph that ``cml-kg build`` made in the folder."""
         store = folder / "store"
-        current = _current(store)
+        current = builds.current(store)
         if not current:
             raise StoreError(f"there is no graph in {folder}: run `cml-kg build INPUT -o {folder}` first")
         try:
@@ -55,9 +54,9 @@ class GraphStore:
         return cls(store)
 
     @staticmethod
-    def create(folder: Path, base: str = DEFAULT_BASE) -> "Draft":
+    def create(folder: Path, base: str = DEFAULT_BASE, program: str = "") -> "Draft":
         """A new graph that takes the place of the folder's when it is committed."""
-        return Draft(folder, base)
+        return Draft(folder, base, program)
 
     def query(
         self, query: str, substitutions: Mapping[str, NamedNode | Literal] | None = None
@@ -125,22 +124,47 @@ class GraphStore:
 
 
 class Draft:
-    """A graph in the making, beside the old one; leaving it without ``commit`` drops it."""
+    """A graph in the making, beside the old one; leaving it without ``commit`` drops it.
 
-    def __init__(self, folder: Path, base: str = DEFAULT_BASE) -> None:
-        self.folder, self.base = folder, checked_base(base)
+    ``program`` stands for everything but the records that decides what is read from them. Where the old
+    graph was made by the same program under the same base, the draft begins as its copy: articles whose
+    records are ``unchanged`` stay, and those that nobody asks for are gone with the commit.
+    """
+
+    def __init__(self, folder: Path, base: str = DEFAULT_BASE, program: str = "") -> None:
+        self.folder, self.base, self._program = folder, checked_base(base), program
         self._path = folder / "store" / "new"
-        self._store: ox.Store | None = self._fresh()
+        self._old: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
         self._waiting: list[Quad] = []
+        self._store: ox.Store | None = self._begun()
 
-    def add_graph(self, quads: Iterable[Quad]) -> None:
-        """Adds what was read from one article."""
+    def unchanged(self, key: str, fingerprint: str) -> bool:
+        """Whether the graph has what was read from the article's record as it is now; then it is kept."""
+        graph = article_graph(self.base, key).value
+        if self._old.get(graph) != fingerprint:
+            return False
+        self._kept[graph] = fingerprint
+        return True
+
+    def add_graph(self, quads: Iterable[Quad], key: str = "", fingerprint: str = "") -> None:
+        """Adds what was read from one article, in the place of what was read from it before."""
+        graph = article_graph(self.base, key)
+        if graph.value in self._old:
+            self._remove(graph)
+        if fingerprint:
+            self._kept[graph.value] = fingerprint
         self._waiting += quads
         if len(self._waiting) >= _BATCH:
             self._load()
 
     def commit(self, version: str, ontology: Path | None = None) -> None:
         """Adds the lexicon and the description of the build, then takes the old graph's place."""
+        for graph in [
+            *sorted(self._old.keys() - self._kept.keys()),
+            *([BUILD_GRAPH.value] if self._old else []),
+        ]:
+            self._remove(NamedNode(graph))
         store = self._load()
         reader = GraphStore(store)
         files = (quad.subject for quad in store.quads_for_pattern(None, RDF.type, CML.SourceFile, None))
@@ -158,21 +182,41 @@ class Draft:
         reader.close()
         self._store = None  # lets go of the lock before the files move
         try:
-            _publish(self._path)
+            builds.publish(self._path, self._memory(self._kept))
         except OSError as error:
             raise StoreError(f"the new graph cannot be put into {self.folder} ({error})") from error
 
-    def _fresh(self) -> ox.Store:
+    def _memory(self, articles: dict[str, str]) -> dict[str, object]:
+        return {"program": self._program, "base": self.base, "articles": articles}
+
+    def _begun(self) -> ox.Store:
+        """An empty store, or a copy of the old one; StoreError if another build is at work."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
                 ox.Store(str(self._path))  # fails while another build is at work; else a dead one left it
-            _sweep(self._path.parent)
+            builds.sweep(self._path.parent)
+            remembered = builds.remembered(self._path.parent)
+            articles = remembered.get("articles")
+            if self._program and isinstance(articles, dict) and remembered == self._memory(articles):
+                shutil.copytree(self._path.parent / builds.current(self._path.parent), self._path)
+                self._old = articles
             return ox.Store(str(self._path))
         except OSError as error:
             busy = "lock" in str(error).lower()
             why = "another build is writing to it" if busy else f"it cannot be written ({error})"
             raise StoreError(f"{self.folder}: {why}") from error
+
+    def _remove(self, graph: NamedNode) -> None:
+        """Takes a named graph out, and out of the union what no other graph says."""
+        if self._store is None:
+            raise StoreError("this graph is already committed or dropped")
+        gone = list(self._store.quads_for_pattern(None, None, None, graph))
+        self._store.remove_graph(graph)
+        for quad in gone:
+            said = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(other.graph_name == _UNION for other in said):
+                self._store.remove(Quad(quad.subject, quad.predicate, quad.object, _UNION))
 
     def _load(self) -> ox.Store:
         if self._store is None:
@@ -204,29 +248,3 @@ def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         yield quad
         yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
-
-
-def _current(store: Path) -> str:
-    """Name of the build that counts; empty if there is none."""
-    try:
-        return (store / "current").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def _publish(new: Path) -> None:
-    """Makes the new build the one that counts, in one step."""
-    store, current = new.parent, _current(new.parent)
-    name = str(int(current) + 1) if current.isdecimal() else "1"
-    new.rename(store / name)
-    pointer = store / "current.new"
-    pointer.write_text(f"{name}\n", encoding="utf-8")
-    pointer.replace(store / "current")
-
-
-def _sweep(store: Path) -> None:
-    """Removes every build but the one that counts."""
-    current = _current(store)
-    for path in store.iterdir():
-        if path.is_dir() and path.name != current:
-            shutil.rmtree(path)
