@@ -25,7 +25,7 @@ from kg.readers import (
 )
 from kg.readers.inputs import Read, read_files
 from kg.readers.merge import merged
-from kg.readers.source import Reader
+from kg.readers.source import Reader, Withdrawal
 
 READERS: Mapping[str, Reader] = {
     # The first that recognises a file reads it: plain text, which takes any .txt, stays last.
@@ -50,12 +50,20 @@ def read_inputs(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Reco
 
     An error stands for each record that cannot be read; if ``strict``, the first one is raised.
     """
-    return merged(read_each(paths, strict=strict))
+    return merged(_strictly(read_files(READERS, paths), strict))
 
 
 def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read | InputError]:
     """Every record as its file has it, nothing merged."""
-    for item in read_files(READERS, paths):
+    for item in _strictly(read_files(READERS, paths), strict):
+        if not isinstance(item, Withdrawal):
+            yield item
+
+
+def _strictly(
+    items: Iterator[Read | Withdrawal | InputError], strict: bool
+) -> Iterator[Read | Withdrawal | InputError]:
+    for item in items:
         if strict and isinstance(item, InputError):
             raise item
         yield item

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from kg.errors import InputError
 from kg.model import Record
 from kg.readers.containers import Entry, entries, walk
-from kg.readers.source import Reader, Source
+from kg.readers.source import Reader, Source, Withdrawal
 
 _HEAD = 64 * 1024
 
@@ -20,7 +20,9 @@ class Read(NamedTuple):
     record: Record
 
 
-def read_files(readers: Mapping[str, Reader], paths: Sequence[Path]) -> Iterator[Read | InputError]:
+def read_files(
+    readers: Mapping[str, Reader], paths: Sequence[Path]
+) -> Iterator[Read | Withdrawal | InputError]:
     """Records and errors of all ``paths``, whatever their order; every file is read once."""
     files: dict[Path, Path] = {}
     for path in sorted(set(paths)):
@@ -44,7 +46,7 @@ def read_files(readers: Mapping[str, Reader], paths: Sequence[Path]) -> Iterator
             yield InputError(f"the file cannot be read: {error.strerror or error}", file=str(path))
 
 
-def _read(readers: Mapping[str, Reader], entry: Entry) -> Iterator[Read | InputError]:
+def _read(readers: Mapping[str, Reader], entry: Entry) -> Iterator[Read | Withdrawal | InputError]:
     try:
         with entry.open() as stream:
             head = stream.read(_HEAD)

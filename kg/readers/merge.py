@@ -16,6 +16,7 @@ from kg.errors import InputError
 from kg.model import Finding, Record
 from kg.readers.combine import combined, family_name, letters
 from kg.readers.inputs import Read
+from kg.readers.source import Withdrawal
 
 
 class _Place(NamedTuple):
@@ -30,16 +31,19 @@ class _Place(NamedTuple):
     """Of its title, year and first author, and of its text; so far as they are stated."""
 
 
-def merged(items: Iterable[Read | InputError]) -> Iterator[Record | InputError | Finding]:
-    """Every error at once; then each work once, with findings about what was merged.
+def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record | InputError | Finding]:
+    """Every error at once; then each work once that is not withdrawn, with findings about what was merged.
 
     Records wait in a temporary file, as the last may be of the same work as the first.
     """
     with TemporaryFile() as waiting:
         places: list[_Place] = []
+        withdrawn: set[str] = set()
         for item in items:
             if isinstance(item, InputError):
                 yield item
+            elif isinstance(item, Withdrawal):
+                withdrawn.add(item.pmid)
             else:
                 places.append(_place(item.record, waiting.tell()))
                 pickle.dump(item, waiting, pickle.HIGHEST_PROTOCOL)
@@ -50,6 +54,8 @@ def merged(items: Iterable[Read | InputError]) -> Iterator[Record | InputError |
                 waiting.seek(places[number].offset)
                 found.append(pickle.load(waiting))
             read, findings = combined(found)
+            if read.record.pmid in withdrawn:
+                continue
             if read.record.key in keys:
                 problem = f"another record with this key was read from {keys[read.record.key]}"
                 mend = "give one of the files another name"

@@ -1,7 +1,7 @@
 """PubMed XML: what efetch gives, and the baseline and update files.
 
 The date is that of the issue (PubDate, or what MedlineDate says for certain); the electronic date
-stands in where the issue has none. PMIDs that an update file deletes are given by ``deletions``.
+stands in where the issue has none. What an update file deletes comes as a withdrawal.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.model import Author, Record
 from kg.readers import citations, draft, fields, identifiers
 from kg.readers.labels import Part
-from kg.readers.source import Source
+from kg.readers.source import Source, Withdrawal
 from kg.readers.xml_records import Element, elements, root_name
 from kg.readers.xml_text import text
 
@@ -25,8 +25,8 @@ def recognise(head: bytes, name: str) -> bool:
     return root_name(head) in _ROOTS
 
 
-def read(source: Source) -> Iterator[Record | InputError]:
-    """Articles and books in the order of the file; deletions are passed over."""
+def read(source: Source) -> Iterator[Record | Withdrawal | InputError]:
+    """Articles, books and withdrawals in the order of the file."""
     number = 0
     for _, element in elements(source, (*_RECORDS, _DELETED), _PMID):
         number += 1
@@ -36,15 +36,11 @@ def read(source: Source) -> Iterator[Record | InputError]:
             yield _article(element).record(source, number)
         elif element.tag == "PubmedBookArticle":
             yield _book(element).record(source, number)
+        else:
+            pmids = filter(None, (identifiers.pmid(pmid.text or "") for pmid in element.iter("PMID")))
+            yield from map(Withdrawal, pmids)
     if not number:
         yield source.error("the file holds no PubMed record", mend="export the search result again")
-
-
-def deletions(source: Source) -> Iterator[str]:
-    """PMIDs that an update file withdraws."""
-    for _, element in elements(source, (_DELETED,), _PMID):
-        if not isinstance(element, InputError):
-            yield from filter(None, (identifiers.pmid(pmid.text or "") for pmid in element.iter("PMID")))
 
 
 def _article(root: Element) -> draft.Draft:

@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from kg.errors import InputError
 from kg.model import Record
@@ -52,13 +52,19 @@ class Source:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+class Withdrawal(NamedTuple):
+    """A record that its service has withdrawn: it is left out, wherever it was read."""
+
+    pmid: str
+
+
 class Reader(Protocol):
     """What a module of this folder offers to be named in the table READERS."""
 
     def recognise(self, head: bytes, name: str) -> bool:
         """Whether the first bytes of a source, or else its name, say that it is of this format."""
 
-    def read(self, source: Source) -> Iterator[Record | InputError]:
+    def read(self, source: Source) -> Iterator[Record | Withdrawal | InputError]:
         """The records, one at a time; an error stands for a record that cannot be read."""
 
 

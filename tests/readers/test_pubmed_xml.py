@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Author, Notice, NoticeKind, Record, SectionKind
 from kg.readers import pubmed_xml, read_inputs
-from kg.readers.source import Source
+from kg.readers.source import Source, Withdrawal
 from tests.readers.broken import read
 
 SAMPLE = (Path(__file__).parent / "samples" / "pubmed.xml").read_bytes()
@@ -135,7 +135,16 @@ def test_deletions_of_an_update_file(tmp_path: Path) -> None:
     file.write_bytes(SAMPLE.replace(b"</PubmedArticleSet>", deleted + b"</PubmedArticleSet>"))
     assert [item.key for item in read_inputs([file]) if isinstance(item, Record)] == [FIRST, SECOND, THIRD]
     source = Source(file.name, str(file), "pubmed-xml", "", lambda: file.open("rb"))
-    assert list(pubmed_xml.deletions(source)) == ["11", "12"]
+    withdrawn = [item.pmid for item in pubmed_xml.read(source) if isinstance(item, Withdrawal)]
+    assert withdrawn == ["11", "12"]
+
+
+def test_a_withdrawn_record_is_left_out_wherever_it_was_read(tmp_path: Path) -> None:
+    (tmp_path / "baseline.xml").write_bytes(SAMPLE)
+    update = f"<DeleteCitation><PMID Version='1'>{FIRST}</PMID></DeleteCitation>"
+    (tmp_path / "update.xml").write_text(update)
+    left = [item.key for item in read_inputs([tmp_path]) if isinstance(item, Record)]
+    assert sorted(left) == sorted([SECOND, THIRD])
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16"])
