@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Agent, Concept, Mention, Population, Reference
 from kg.relate import populations
-from kg.relate.atoms import Atom
+from kg.relate.atoms import Atom, symbols
 from kg.terminology.terms import Terms
 
 
@@ -37,6 +37,11 @@ class Chunk:
     references: tuple[Reference, ...] = ()
 
 
+_UNIT_HEADS = frozenset("DKHd'z1y")
+_LONGEST_UNIT = 28
+"""Atoms that a drug with its doses may fill."""
+_REGIMEN = re.compile(r"'*z?[1d]?y")
+
 Resolver = Callable[[Sequence[Atom]], Given | None]
 """Looks up what an anaphoric regimen ("the twice-daily regimen") stands for."""
 
@@ -44,6 +49,7 @@ Resolver = Callable[[Sequence[Atom]], Given | None]
 def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     """The chunks of a sentence."""
     phrases = {phrase.first: phrase for phrase in populations.find_phrases(row, terms)}
+    starts = sorted(phrases)
     chunks: list[Chunk] = []
     index = 0
     while index < len(row):
@@ -56,22 +62,24 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
             )
             index = phrase.last
             continue
-        stop = min((first for first in phrases if first > index), default=len(row))
-        taken, found = _unit(row[:stop], index, resolve)
+        taken, found = 1, None
+        if atom.symbol in _UNIT_HEADS:
+            stop = next((first for first in starts if first > index), len(row))
+            taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)], resolve)
         chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom=atom))
         index += taken
     return _absorb(_join(chunks, terms))
 
 
-def _unit(row: Sequence[Atom], index: int, resolve: Resolver) -> tuple[int, Chunk | None]:
-    """One drug with the doses beside it, or an anaphoric regimen, from ``row[index]`` on."""
-    regimen = re.match(r"'*z?[1d]?y", "".join(atom.symbol for atom in row[index : index + 5]))
+def _unit(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
+    """One drug with the doses beside it, or an anaphoric regimen, at the head of the row; and its length."""
+    regimen = _REGIMEN.match(symbols(row[:5]))
     if regimen:
-        stretch = row[index : index + regimen.end()]
+        stretch = row[: regimen.end()]
         resolved = resolve(stretch)
         if resolved:
             return len(stretch), _agents(stretch, (resolved,))
-    at = index
+    at = 0
     doses: list[Mention] = []
     if row[at].symbol == "d" and at + 1 < len(row):
         at += 2 if row[at + 1].symbol == "l" else 1
@@ -81,15 +89,15 @@ def _unit(row: Sequence[Atom], index: int, resolve: Resolver) -> tuple[int, Chun
     assert named is not None
     if named.concept is None:
         return 1, None
-    if at > index:
-        dose = row[index].mention
+    if at > 0:
+        dose = row[0].mention
         if dose is None or dose.dose is None or dose.dose.drug != named.concept:
             return 1, None
         doses.append(dose)
     end = at + 1
     if end < len(row) and row[end].symbol == "m":
-        return end - index, replace(_agents(row[index:end], ()), symbol="X", mentions=(named,))
-    for ahead in range(end, min(end + 24, len(row))):
+        return end, replace(_agents(row[:end], ()), symbol="X", mentions=(named,))
+    for ahead in range(end, len(row)):
         mention = row[ahead].mention
         if row[ahead].symbol in "DKH":
             break
@@ -103,7 +111,7 @@ def _unit(row: Sequence[Atom], index: int, resolve: Resolver) -> tuple[int, Chun
     given = tuple(
         Given(Agent((named.concept,), dose=mention.dose), (named, mention)) for mention in doses
     ) or (Given(Agent((named.concept,)), (named,)),)
-    return end - index, _agents(row[index:end], given)
+    return end, _agents(row[:end], given)
 
 
 def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:

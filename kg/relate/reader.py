@@ -39,12 +39,19 @@ def read_claims(sentences: Sequence[Sentence], extraction: Extraction, terms: Te
         mentions, mention_at = _within(extraction.mentions, mention_at, sentence)
         cues, cue_at = _within(extraction.cues, cue_at, sentence)
         cues = [cue for cue in cues if cue.value.role != "dose-level"]
-        clauses = split(chunk(atomise(sentence, mentions, cues), terms, discourse.regimen))
+        row = atomise(sentence, mentions, cues) if mentions else []
+        if not row or len(row) > _LONGEST:
+            continue
+        clauses = split(chunk(row, terms, discourse.regimen))
         for clause in clauses:
             for rule in RULES:
                 claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
         discourse.heard(clauses)
     return tuple(claims)
+
+
+_LONGEST = 400
+"""Atoms of a sentence; what is longer is a table or a list, and read for mentions only."""
 
 
 class _Spanned(Protocol):
