@@ -17,6 +17,8 @@ from kg.terminology.terms import Terms
 from kg.text.fold import Folded
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,4})?"
+_TIME = r"(?:d|day|wk|week|month)\b"
+_MULTIPLE = re.compile(r"\d ?[x×] ?$")
 _GIVEN = {MentionType.DRUG, MentionType.THERAPY}
 
 
@@ -31,8 +33,8 @@ class DoseGrammar:
         }
         units, frequencies = _alternatives(self._units), _alternatives(self._frequencies)
         self._dose = re.compile(
-            rf"(?<![\w.,/])(?P<also>{_NUMBER} ?(?:,|or|and|/|to|-) ?)?(?P<amount>{_NUMBER})[ -]?"
-            rf"(?P<unit>{units})(?![\w])"
+            rf"(?<![\w.,/])(?P<also>{_NUMBER}(?:, | ?(?:or|and|/|to|-) ?))?(?<!\d,)(?P<amount>{_NUMBER})[ -]?"
+            rf"(?P<unit>{units})(?!\w|[ -]?/(?! ?{_TIME})|[²^]| per (?!{_TIME}))"
             rf"(?:,? ?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
         )
         links = _alternatives(lexicon.dose_links)
@@ -49,6 +51,8 @@ class DoseGrammar:
         for match in self._dose.finditer(folded.text):
             unit = self._units[match["unit"]]
             frequency = self._frequencies[loosen(lower(match["frequency"]))] if match["frequency"] else None
+            if _MULTIPLE.search(folded.text, max(0, match.start() - 6), match.start()):
+                continue  # "2 x 500 mg" is no 500 mg
             if match["also"] and re.search(r"to|-", match["also"]):
                 continue  # a range is no single amount
             if match["also"]:

@@ -55,7 +55,10 @@ class _Row:
 
 def _split(line: str) -> list[str]:
     """The headings of a line, by the delimiter that gives most known ones."""
-    return next(csv.reader([line], delimiter=_delimiter(line)), [])
+    try:
+        return next(csv.reader([line], delimiter=_delimiter(line)), [])
+    except csv.Error:  # a bare carriage return, as in a binary file
+        return []
 
 
 def _delimiter(line: str) -> str:

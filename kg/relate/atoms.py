@@ -59,6 +59,7 @@ ROLES = {
     "confers": "f",  # confers resistance: what a mutation does
     "remission-verb": "h",  # achieved, attained
     "dose-level": "L",  # high-dose: part of a dose, never an atom
+    "exclusion": "-",  # without, rarely, in mice: too little for a plain claim
     "coordinator": "&",  # as well as
     "ordinary": "z",  # hides a cue inside a longer phrase: not only
 }

@@ -19,6 +19,8 @@ _OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l)?['nz]{0,2}I(?=i|,|w|$)")
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind efficacy."""
+    if "-" in clause.text:
+        return  # "rarely effective", "in patients without X", "in mice": not plainly so
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (

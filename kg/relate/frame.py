@@ -178,6 +178,10 @@ def _is_subject(clause: Clause, index: int) -> bool:
     return behind not in _NOUNS
 
 
+_EXCLUDABLE = frozenset("FC@oreQ")
+"""What an exclusion before it leaves in doubt ("without severe toxicity", "nearly as effective as")."""
+
+
 def _restricts(text: str) -> bool:
     """Whether what follows picks out some patients ("patients who did not respond to X had ...")."""
     relative = text.rfind("u")
@@ -190,7 +194,8 @@ def _restricts(text: str) -> bool:
 def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Iterator[Frame]:
     """A frame for each chunk of the clause with that symbol, but for those that only pick out patients."""
     for index, found in enumerate(clause.text):
-        if found == symbol and not _restricts(clause.text[:index]):
+        excluded = symbol in _EXCLUDABLE and "-" in clause.text[:index]
+        if found == symbol and not excluded and not _restricts(clause.text[:index]):
             yield Frame(clause, index, sentence, discourse)
 
 

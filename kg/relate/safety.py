@@ -43,6 +43,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             and cue.outcome.id == "tolerability"
             and predicative(frame)
         ):
+            if "-" in clause.text[: frame.at]:
+                continue
             low = (cue.polarity > 0) is not frame.denied
             status = Status.ASSERTED if frame.denied else frame.status()
             for agent in frame.subject():

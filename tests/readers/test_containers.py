@@ -150,3 +150,14 @@ def test_strict_stops_at_the_first_error(tmp_path: Path) -> None:
     zipped({"a.txt": TEXT, "b.txt": b"", "c.txt": b""}, tmp_path / "a.zip")
     with pytest.raises(InputError, match=r"a\.zip/b\.txt: the file is empty"):
         list(read_each([tmp_path], strict=True))
+
+
+@pytest.mark.parametrize(
+    "data", [b"a\rb\n", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 16, b"%PDF-1.7\n%\xe2\xe3\r1 0 obj"]
+)
+def test_a_binary_file_is_one_error_whatever_its_bytes(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.txt").write_bytes(data)
+    (tmp_path / "x.pdf").write_bytes(data)
+    found = list(read_each([tmp_path]))
+    assert len(found) == 2
+    assert all(isinstance(item, InputError | Read) for item in found)
