@@ -10,11 +10,16 @@ import pyoxigraph as ox
 from kg.errors import CmlKgError
 from kg.graph.lexicon import load_lexicon
 from kg.graph.validate import LEXICON_SHAPES, judge, results, shapes_graph
-from kg.graph.vocab import CML, CONCEPT, disagreements, undeclared
+from kg.graph.vocab import CML, CONCEPT, PREFIXES, disagreements, undeclared
 from kg.model import Finding, Severity
-from kg.query import questions
+from kg.query.questions import parse
 from kg.resources import ontology_folder, queries_folder
 from kg.terminology.lexicon import Lexicon
+from kg.terminology.matcher import loosen
+from kg.terminology.terms import Terms
+from kg.text.fold import fold
+
+_SELECT = ox.NamedNode("http://www.w3.org/ns/shacl#select")
 
 
 def check() -> list[Finding]:
@@ -47,6 +52,8 @@ def _vocabulary() -> Iterator[Finding]:
         for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             nodes = (triple.subject, triple.predicate, triple.object)
             used |= {node.value for node in nodes if isinstance(node, ox.NamedNode)}
+            if triple.predicate == _SELECT and isinstance(triple.object, ox.Literal):
+                used |= _prefixed(triple.object.value)
         for iri in undeclared(iri for iri in used if iri.startswith(CML.iri)):
             yield _violation(
                 f"{iri} is not in the ontology.", _named(file), "Correct its spelling, or declare it."
@@ -54,21 +61,29 @@ def _vocabulary() -> Iterator[Finding]:
 
 
 def _shapes() -> Iterator[Finding]:
-    """The shapes against SHACL's own shapes."""
-    import pyshacl
+    """Each file of shapes against SHACL's own shapes, and the SPARQL in it."""
     import rdflib
+    from pyshacl.entrypoints import meta_validate
+    from rdflib.plugins.sparql import prepareQuery
 
-    shapes = shapes_graph(sorted((ontology_folder() / "shapes").glob("*.ttl")))
-    try:
-        pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
-    except pyshacl.errors.ReportableRuntimeError as error:
-        yield _violation(f"This is not valid SHACL: {error.message}", "ontology/shapes", "Correct the shape.")
+    prefixes = {short: rdflib.Namespace(iri) for short, iri in PREFIXES.items()}
+    for file in _shape_files():
+        shapes = shapes_graph([file])
+        for text in sorted(map(str, shapes.objects(None, rdflib.URIRef(_SELECT.value)))):
+            try:
+                prepareQuery(text, initNs=prefixes)
+            except Exception as error:  # rdflib's parser raises many kinds
+                problem = f"A SPARQL constraint does not parse: {error}"
+                yield _violation(problem, _named(file), f"Correct it: {' '.join(text.split())}")
+        _, report, _ = meta_validate(shapes, inference="none")
+        for _severity, message, _focus, _shape in sorted(results(report)):
+            yield _violation(f"This is not valid SHACL: {message}.", _named(file), "Correct the shape.")
 
 
 def _lexicon_shapes() -> Iterator[Finding]:
-    folder = ontology_folder()
-    data = shapes_graph(sorted((folder / "lexicon").glob("*.ttl")))
-    report = judge(data, shapes_graph([folder / "shapes" / LEXICON_SHAPES]))
+    files = sorted((ontology_folder() / "lexicon").glob("*.ttl"))
+    own = [file for file in _shape_files() if file.name in (LEXICON_SHAPES, "prefixes.ttl")]
+    report = judge(shapes_graph(files), shapes_graph(own))
     for severity, message, focus, shape in sorted(results(report)):
         problem, _, mend = message.partition(": ")
         said = f"{problem}." if mend else problem
@@ -76,11 +91,25 @@ def _lexicon_shapes() -> Iterator[Finding]:
 
 
 def _labels(lexicon: Lexicon) -> Iterator[Finding]:
-    """No label names two concepts, as the matcher sees labels: capitals count where there are any."""
+    """Every label, as the matcher reads it, names its own concept and no other."""
+    read = Terms(lexicon).matcher.find
     owners: dict[str, set[str]] = defaultdict(set)
     for label, id in lexicon.labels:
-        if lexicon.concepts[id].type is not None:
-            owners[label.replace("-", " ")].add(id)
+        if lexicon.concepts[id].type is None:
+            continue  # no text is matched against it
+        text = fold(label).text
+        owners[loosen(text)].add(id)
+        match read(text):
+            case [only] if (only.start, only.end) == (0, len(text)):
+                if only.value.id != id:
+                    owners[loosen(text)].add(only.value.id)
+            case _:
+                yield Finding(
+                    Severity.WARNING,
+                    f'The label "{label}" is never read as c:{id}.',
+                    file="ontology/lexicon",
+                    mend="Take the cml:vetoLabel away that hides it, or the label.",
+                )
     for label, ids in sorted(owners.items()):
         if len(ids) > 1:
             named = ", ".join(f"c:{id}" for id in sorted(ids))
@@ -112,29 +141,29 @@ def _queries() -> Iterator[Finding]:
     """Every saved question has its header and parses on both engines, with declared terms only."""
     from rdflib.plugins.sparql import prepareQuery
 
-    try:
-        known = questions()
-    except CmlKgError as error:
-        yield _violation(str(error), "queries", "Correct the header.")
-        return
-    files = {file.stem for file in queries_folder().glob("*.rq")}
-    for name in sorted(files - set(known)):
-        yield _violation("The question cannot be read.", f"queries/{name}.rq", "Correct its header.")
-    for name, question in sorted(known.items()):
-        for word in sorted(set(_prefixed(question.text))):
-            for iri in undeclared([CML.iri + word]):
-                yield _violation(
-                    f"{iri} is not in the ontology.", f"queries/{name}.rq", "Correct its spelling."
-                )
+    for file in sorted(queries_folder().glob("*.rq")):
+        name, text = f"queries/{file.name}", file.read_text(encoding="utf-8")
         try:
-            ox.Store().query(question.text)
-            prepareQuery(question.text)
-        except Exception as error:  # rdflib's parser raises many kinds
-            yield _violation(f"The query does not parse: {error}", f"queries/{name}.rq", "Correct the query.")
+            parse(file.stem, text)
+        except CmlKgError as error:
+            yield _violation(str(error), name, "Correct the header.")
+        for iri in undeclared(_prefixed(text)):
+            yield _violation(f"{iri} is not in the ontology.", name, "Correct its spelling.")
+        for engine, read in (("pyoxigraph", ox.Store().query), ("rdflib", prepareQuery)):
+            try:
+                read(text)
+            except Exception as error:  # rdflib's parser raises many kinds
+                problem = f"The query does not parse on {engine}: {error}"
+                yield _violation(problem, name, "Correct the query.")
 
 
-def _prefixed(text: str) -> list[str]:
-    return re.findall(r"\bcml:(\w+)", text)
+def _prefixed(sparql: str) -> set[str]:
+    """IRIs of the terms of ours that a query names."""
+    return {CML.iri + word for word in re.findall(r"\bcml:(\w+)", sparql)}
+
+
+def _shape_files() -> list[Path]:
+    return sorted((ontology_folder() / "shapes").glob("*.ttl"))
 
 
 def _violation(message: str, file: str, mend: str) -> Finding:
