@@ -1,0 +1,2 @@
+INSERT { ?a cml:citationCount id:observation-1 . id:observation-1 a cml:CitationCount ; cml:count 7 }
+WHERE { ?a a schema:ScholarlyArticle }

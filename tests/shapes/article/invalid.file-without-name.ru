@@ -1,0 +1,2 @@
+DELETE { ?c cml:fileName ?x }
+WHERE { ?c a cml:SourceFile ; cml:fileName ?x }

@@ -1,0 +1,3 @@
+DELETE { ?a dcterms:language ?x }
+INSERT { ?a dcterms:language "English" }
+WHERE { ?a a schema:ScholarlyArticle . OPTIONAL { ?a dcterms:language ?x } }

@@ -1,0 +1,2 @@
+INSERT { ?a cml:pmcid "123456" }
+WHERE { ?a a schema:ScholarlyArticle }

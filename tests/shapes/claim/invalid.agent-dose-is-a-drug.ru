@@ -1,0 +1,2 @@
+INSERT { ?c cml:agentDose c:imatinib }
+WHERE { ?c cml:kind "development" }

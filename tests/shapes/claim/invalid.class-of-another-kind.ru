@@ -1,0 +1,3 @@
+DELETE { ?c a cml:DevelopmentClaim }
+INSERT { ?c a cml:SafetyClaim }
+WHERE { ?c cml:kind "development" }

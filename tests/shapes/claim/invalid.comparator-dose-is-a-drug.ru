@@ -1,0 +1,2 @@
+INSERT { ?c cml:comparatorDose c:imatinib }
+WHERE { ?c cml:kind "development" }

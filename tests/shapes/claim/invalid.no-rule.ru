@@ -1,0 +1,2 @@
+DELETE { ?c cml:rule ?x }
+WHERE { ?c cml:kind "development" ; cml:rule ?x }

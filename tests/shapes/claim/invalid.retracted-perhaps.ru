@@ -1,0 +1,2 @@
+INSERT { ?c cml:retracted "perhaps" }
+WHERE { ?c cml:kind "development" }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:direction "approved" }
+WHERE { ?c cml:kind "development" }

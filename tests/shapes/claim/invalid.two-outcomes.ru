@@ -1,0 +1,2 @@
+INSERT { ?c cml:outcome c:efficacy }
+WHERE { ?c cml:kind "outcome" }

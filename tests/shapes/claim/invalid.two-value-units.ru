@@ -1,0 +1,2 @@
+INSERT { ?c cml:valueUnit "d" }
+WHERE { ?c cml:kind "outcome" }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:drug c:imatinib }
+WHERE { ?c a cml:Dose }

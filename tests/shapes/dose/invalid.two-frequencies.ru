@@ -1,0 +1,2 @@
+INSERT { ?c cml:frequency "twice daily" }
+WHERE { ?c a cml:Dose }

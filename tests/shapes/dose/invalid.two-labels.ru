@@ -1,0 +1,2 @@
+INSERT { ?c skos:prefLabel "some" }
+WHERE { ?c a cml:Dose }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:amountPerDayUnit "g/d" }
+WHERE { ?c cml:amountPerDay ?total }

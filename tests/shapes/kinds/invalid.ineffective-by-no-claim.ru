@@ -1,0 +1,2 @@
+INSERT { ?x cml:ineffectiveIn ?g }
+WHERE { ?x cml:effectiveIn ?g }

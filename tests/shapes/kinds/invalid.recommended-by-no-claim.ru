@@ -1,0 +1,2 @@
+INSERT { ?x cml:recommendedFor ?g }
+WHERE { ?x cml:effectiveIn ?g }

@@ -1,0 +1,2 @@
+DELETE { ?c cml:outcome ?x }
+WHERE { ?c cml:kind "safety" ; cml:outcome ?x }

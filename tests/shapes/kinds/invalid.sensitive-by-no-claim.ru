@@ -1,0 +1,1 @@
+INSERT DATA { c:variant-T315I cml:sensitiveTo c:ponatinib }

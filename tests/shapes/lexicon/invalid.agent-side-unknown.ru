@@ -1,0 +1,2 @@
+DELETE DATA { c:cue-works cml:agentSide "before" } ;
+INSERT DATA { c:cue-works cml:agentSide "left" }

@@ -1,0 +1,1 @@
+INSERT DATA { c:inhibitor skos:broader c:exemplinib }

@@ -1,0 +1,1 @@
+INSERT DATA { c:exemplinib skos:broader c:nothing }

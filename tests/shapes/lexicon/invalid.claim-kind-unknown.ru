@@ -1,0 +1,2 @@
+DELETE DATA { c:cue-works cml:claimKind "efficacy" } ;
+INSERT DATA { c:cue-works cml:claimKind "cure" }

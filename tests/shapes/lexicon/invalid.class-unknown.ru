@@ -1,0 +1,2 @@
+DELETE DATA { c:exemplinib a cml:Drug } ;
+INSERT DATA { c:exemplinib a cml:Mention }

@@ -1,0 +1,1 @@
+DELETE DATA { c:cue-works cml:cueDirection "effective" }

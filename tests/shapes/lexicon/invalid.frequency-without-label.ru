@@ -1,0 +1,1 @@
+DELETE DATA { c:frequency-daily skos:prefLabel "once daily"@en }

@@ -1,0 +1,2 @@
+DELETE DATA { c:variant-T315I cml:hgvsProtein "NP_000001.1:p.Thr315Ile" } ;
+INSERT DATA { c:variant-T315I cml:hgvsProtein "NP_000001.1:p.Thr315Ala" }

@@ -1,0 +1,1 @@
+DELETE DATA { c:exemplinib dcterms:source c:source-book }

@@ -1,0 +1,2 @@
+DELETE DATA { c:variant-T315I skos:prefLabel "T315I"@en } ;
+INSERT DATA { c:variant-T315I skos:prefLabel "T315A"@en }

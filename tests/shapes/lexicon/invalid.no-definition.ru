@@ -1,0 +1,1 @@
+DELETE WHERE { c:exemplinib skos:definition ?x }

@@ -1,0 +1,1 @@
+DELETE DATA { c:exemplinib skos:inScheme c:things }

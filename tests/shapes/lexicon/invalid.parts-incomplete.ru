@@ -1,0 +1,1 @@
+DELETE WHERE { c:variant-T315I cml:altResidue ?x }

@@ -1,0 +1,2 @@
+DELETE DATA { c:cue-effective cml:polarity "positive" } ;
+INSERT DATA { c:cue-effective cml:polarity "good" }

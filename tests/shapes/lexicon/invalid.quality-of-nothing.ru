@@ -1,0 +1,1 @@
+DELETE DATA { c:cue-effective cml:cueOutcome c:efficacy }

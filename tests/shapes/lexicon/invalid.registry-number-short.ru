@@ -1,0 +1,2 @@
+DELETE DATA { c:trial-EXAMPLE cml:registryNumber "NCT00000000" } ;
+INSERT DATA { c:trial-EXAMPLE cml:registryNumber "NCT000" }

@@ -1,0 +1,1 @@
+INSERT DATA { c:exemplinib dcterms:source c:source-nowhere }

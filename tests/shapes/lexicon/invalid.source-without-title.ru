@@ -1,0 +1,1 @@
+DELETE DATA { c:source-book dcterms:title "A book of names"@en }

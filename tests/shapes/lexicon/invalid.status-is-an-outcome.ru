@@ -1,0 +1,2 @@
+DELETE DATA { c:cue-resistant cml:cueStatus c:resistance } ;
+INSERT DATA { c:cue-resistant cml:cueStatus c:efficacy }

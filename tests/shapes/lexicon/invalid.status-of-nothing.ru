@@ -1,0 +1,1 @@
+DELETE DATA { c:cue-resistant cml:cueStatus c:resistance }

@@ -1,0 +1,1 @@
+INSERT DATA { c:exemplinib a cml:Therapy }

@@ -1,0 +1,1 @@
+INSERT DATA { c:exemplinib skos:prefLabel "exemplinibum"@en }

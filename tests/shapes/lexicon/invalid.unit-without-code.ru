@@ -1,0 +1,1 @@
+DELETE DATA { c:unit-mg cml:ucum "mg" }

@@ -1,0 +1,1 @@
+DELETE DATA { c:unit-mg skos:prefLabel "mg"@en }

@@ -1,0 +1,1 @@
+DELETE DATA { c:frequency-daily cml:timesPerDay 1.0 }

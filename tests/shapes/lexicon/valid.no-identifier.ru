@@ -1,0 +1,2 @@
+DELETE WHERE { c:exemplinib skos:exactMatch ?x } ;
+DELETE WHERE { c:exemplinib dcterms:source ?x }

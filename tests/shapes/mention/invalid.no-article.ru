@@ -1,0 +1,2 @@
+DELETE { ?m dcterms:isPartOf ?x }
+WHERE { ?m a cml:Mention ; dcterms:isPartOf ?x }

@@ -1,0 +1,2 @@
+DELETE { ?c oa:end ?x }
+WHERE { ?c a oa:TextPositionSelector ; oa:end ?x }

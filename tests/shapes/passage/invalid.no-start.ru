@@ -1,0 +1,2 @@
+DELETE { ?c oa:start ?x }
+WHERE { ?c a oa:TextPositionSelector ; oa:start ?x }

@@ -1,0 +1,2 @@
+DELETE { ?c cml:length ?x }
+WHERE { ?c a cml:ArticleText ; cml:length ?x }

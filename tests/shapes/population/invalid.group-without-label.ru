@@ -1,0 +1,2 @@
+DELETE { ?c skos:prefLabel ?x }
+WHERE { ?c a cml:PatientGroup ; skos:prefLabel ?x }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:groupMutation c:bosutinib }
+WHERE { ?c a cml:PatientGroup }

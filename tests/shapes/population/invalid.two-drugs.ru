@@ -1,0 +1,2 @@
+INSERT { ?c cml:groupDrug c:imatinib }
+WHERE { ?c cml:groupDrug ?drug }
