@@ -5,7 +5,7 @@ Each atom has a one-letter symbol, so that a grammar is a regular expression ove
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Mention, MentionType, Sentence
 from kg.terminology.lexicon import Cue
@@ -83,12 +83,10 @@ WORDS = {word: symbol for symbol, words in _CLOSED_CLASSES.items() for word in w
 """Closed-class words; every other word is ``z``."""
 
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "|", "+": "+", "%": "%"}
-_PERCENT = r"(?P<percent>\d{1,3}(?:\.\d+)?\s?%)"
-_TOKEN = re.compile(rf"{_PERCENT}|(?P<word>\w+(?:['’.]\w+)*)|(?P<mark>[,;:()\[\]/+%])")
+_TOKEN = re.compile(r"\d{1,3}(?:\.\d+)?\s?%|\w+(?:['’.]\w+)*|[,;:()\[\]/+%]")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One symbol of the row, with what it stands for."""
 
     symbol: str
@@ -120,15 +118,12 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Atom]:
     offset = sentence.start
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
         text = match[0]
-        if match["percent"]:
-            symbol = "#"
-        elif match["word"]:
-            symbol = WORDS.get(text.lower(), "z")
-        else:
-            symbol = _MARKS[text]
+        symbol = WORDS.get(text) or WORDS.get(text.lower()) or _MARKS.get(text)
+        if symbol is None:
+            symbol = "#" if text[-1] == "%" else "z"
         yield Atom(symbol, match.start() + offset, match.end() + offset, text)
 
 
 def symbols(row: Sequence[Atom]) -> str:
     """The row as a string, one character an atom."""
-    return "".join(atom.symbol for atom in row)
+    return "".join([atom.symbol for atom in row])

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Agent, Concept, Mention, Population, Reference
 from kg.relate import populations
@@ -19,8 +20,7 @@ class Given:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """An atom, a group of agents (symbol ``I``) or a population phrase (symbol ``O``).
 
     ``X`` marks a drug that is no agent ("imatinib plasma levels").
@@ -37,7 +37,7 @@ class Chunk:
     references: tuple[Reference, ...] = ()
 
 
-_UNIT_HEADS = frozenset("DKHd'z1y")
+_UNIT_HEADS = frozenset("DKHd")
 _LONGEST_UNIT = 28
 """Atoms that a drug with its doses may fill."""
 _REGIMEN = re.compile(r"'*z?[1d]?y")
@@ -50,35 +50,39 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     """The chunks of a sentence."""
     phrases = {phrase.first: phrase for phrase in populations.find_phrases(row, terms)}
     starts = sorted(phrases)
+    text = symbols(row)
+    regimens = {found.start(): found.end() for found in _REGIMEN.finditer(text)}
     chunks: list[Chunk] = []
     index = 0
     while index < len(row):
         atom = row[index]
         if phrase := phrases.get(index):
             last = row[phrase.last - 1]
-            text = " ".join(a.text for a in row[index : phrase.last])
+            said = " ".join(a.text for a in row[index : phrase.last])
             chunks.append(
-                Chunk("O", atom.start, last.end, text, population=phrase.population, mentions=phrase.mentions)
+                Chunk("O", atom.start, last.end, said, population=phrase.population, mentions=phrase.mentions)
             )
             index = phrase.last
             continue
         taken, found = 1, None
-        if atom.symbol in _UNIT_HEADS:
+        if index in regimens or atom.symbol in _UNIT_HEADS:
             stop = next((first for first in starts if first > index), len(row))
-            taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)], resolve)
-        chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom=atom))
+            taken, found = _regimen(row[index : min(stop, regimens.get(index, index))], resolve)
+            if found is None and atom.symbol in _UNIT_HEADS:
+                taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)])
+        chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom))
         index += taken
     return _absorb(_join(chunks, terms))
 
 
-def _unit(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
-    """One drug with the doses beside it, or an anaphoric regimen, at the head of the row; and its length."""
-    regimen = _REGIMEN.match(symbols(row[:5]))
-    if regimen:
-        stretch = row[: regimen.end()]
-        resolved = resolve(stretch)
-        if resolved:
-            return len(stretch), _agents(stretch, (resolved,))
+def _regimen(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
+    """An anaphoric regimen that an earlier sentence resolves; and its length."""
+    resolved = resolve(row) if row else None
+    return (len(row), _agents(row, (resolved,))) if resolved else (1, None)
+
+
+def _unit(row: Sequence[Atom]) -> tuple[int, Chunk | None]:
+    """One drug with the doses beside it at the head of the row; and its length."""
     at = 0
     doses: list[Mention] = []
     if row[at].symbol == "d" and at + 1 < len(row):
@@ -96,7 +100,7 @@ def _unit(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
         doses.append(dose)
     end = at + 1
     if end < len(row) and row[end].symbol == "m":
-        return end, replace(_agents(row[:end], ()), symbol="X", mentions=(named,))
+        return end, _agents(row[:end], ())._replace(symbol="X", mentions=(named,))
     for ahead in range(end, len(row)):
         mention = row[ahead].mention
         if row[ahead].symbol in "DKH":
@@ -139,11 +143,13 @@ def _merge(
     chunks: list[Chunk], pattern: re.Pattern[str], build: Callable[[list[Chunk]], Chunk | None]
 ) -> list[Chunk]:
     at = 0
-    while match := pattern.search("".join(chunk.symbol for chunk in chunks), at):
+    text = "".join([chunk.symbol for chunk in chunks])
+    while match := pattern.search(text, at):
         first, last = match.span()
         merged = build(chunks[first:last])
         if merged is not None:
             chunks = [*chunks[:first], merged, *chunks[last:]]
+            text = text[:first] + merged.symbol + text[last:]
         at = first + 1
     return chunks
 

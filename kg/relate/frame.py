@@ -193,10 +193,13 @@ def _restricts(text: str) -> bool:
 
 def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Iterator[Frame]:
     """A frame for each chunk of the clause with that symbol, but for those that only pick out patients."""
-    for index, found in enumerate(clause.text):
-        excluded = symbol in _EXCLUDABLE and "-" in clause.text[:index]
-        if found == symbol and not excluded and not _restricts(clause.text[:index]):
+    text = clause.text
+    index = text.find(symbol)
+    while index != -1:
+        excluded = symbol in _EXCLUDABLE and "-" in text[:index]
+        if not excluded and not _restricts(text[:index]):
             yield Frame(clause, index, sentence, discourse)
+        index = text.find(symbol, index + 1)
 
 
 def group(concept: Concept) -> PatientGroup:
