@@ -61,6 +61,16 @@ def test_the_ground_floor_stands_alone(module: str) -> None:
 def test_nobody_imports_the_command_line() -> None:
     users = [module for module in MODULES if "kg.cli" in imports(module) and module != "kg.__main__"]
     assert users == []
+    users = [module for module in MODULES if any(name.startswith("kg.commands") for name in imports(module))]
+    assert {module for module in users if module not in rooms("commands")} == {"kg.cli"}
+
+
+def test_every_command_is_in_the_table() -> None:
+    from kg.commands import COMMANDS
+
+    files = {module for module in rooms("commands") if _defines(module, "run")}
+    in_table = {f"kg.commands.{name}" for name in COMMANDS}
+    assert files == in_table, f"add these to COMMANDS in kg/commands/__init__.py: {sorted(files - in_table)}"
 
 
 def test_no_circles() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from kg.cli import BASE, main
+from kg.cli import main
+from kg.commands.build import BASE
 from kg.errors import InputError, StoreError
 from kg.model import Finding, Severity
 from kg.query import questions
@@ -299,7 +300,7 @@ def test_check_tells_its_findings(
 
 
 def test_a_reader_that_closes_early_is_no_error() -> None:
-    script = "import sys; from kg.cli import BASE, main; sys.exit(main(['query', 'show', 'doses-of-drug']))"
+    script = "import sys; from kg.cli import main; sys.exit(main(['query', 'show', 'doses-of-drug']))"
     command = f'{sys.executable} -c "{script}" | true; echo ${{PIPESTATUS[0]}}'
     told = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert (told.stdout.strip(), told.stderr) == ("0", "")

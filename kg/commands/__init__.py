@@ -1,0 +1,23 @@
+"""The ``cml-kg`` commands, one module each, with heavy imports inside the functions: help is immediate.
+
+A new command is one module with ``SUMMARY``, ``add_arguments`` and ``run`` (see ``shared.Command``) and one
+line in COMMANDS.
+"""
+
+from collections.abc import Mapping
+
+from kg.commands import build, check, export, fetch, inspect, query, sparql, validate, view
+from kg.commands.shared import Command
+
+COMMANDS: Mapping[str, Command] = {
+    # In the order of the help.
+    "fetch": fetch,
+    "build": build,
+    "inspect": inspect,
+    "validate": validate,
+    "query": query,
+    "sparql": sparql,
+    "export": export,
+    "view": view,
+    "check": check,
+}

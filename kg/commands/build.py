@@ -1,0 +1,51 @@
+"""``cml-kg build``."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.commands.shared import DONE, DONE_IN_PART, FOLDER
+from kg.console import complain, progress, told, violations
+from kg.errors import CmlKgError
+
+BASE = "https://w3id.org/cml-kg/id/"  # kg.graph.iris.DEFAULT_BASE; a test holds them equal
+SUMMARY = "read files and folders and build the graph"
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Its options."""
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        type=Path,
+        metavar="INPUT",
+        help="a file, a folder of files, or an archive of them",
+    )
+    parser.add_argument(
+        "-o", "--output", default=FOLDER, metavar="FOLDER", help="where to (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--base", default=BASE, metavar="IRI", help="base of the IRIs of data (default: %(default)s)"
+    )
+    parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Does it; the exit code."""
+    from kg.pipeline import build
+
+    folder = Path(arguments.output)
+    with progress() as told_so_far:
+        summary = build(
+            arguments.inputs, folder, base=arguments.base, strict=arguments.strict, progress=told_so_far
+        )
+    for error in summary.skipped:
+        complain(f"skipped {error}")
+    if not summary.articles:
+        raise CmlKgError("no article could be read, so there is no graph")
+    print(told(summary))
+    option = "" if arguments.output == FOLDER else f" -g {arguments.output}"
+    print("\nNext:")
+    print(f"  cml-kg query agents-addressing-resistance --drug imatinib{option}")
+    print("  cml-kg query            lists all questions")
+    return DONE_IN_PART if summary.skipped or violations(summary.findings) else DONE
