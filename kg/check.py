@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from kg.errors import CmlKgError
 from kg.graph.lexicon import load_lexicon
+from kg.graph.rules import load_rules
 from kg.graph.validate import LEXICON_SHAPES, judge, results, shapes_graph
 from kg.graph.vocab import CML, CONCEPT, PREFIXES, disagreements, undeclared
-from kg.model import Finding, Severity
+from kg.model import ClaimKind, Finding, Severity
 from kg.query.questions import parse
 from kg.resources import ontology_folder, queries_folder
 from kg.terminology.lexicon import Lexicon
@@ -34,6 +35,7 @@ def check() -> list[Finding]:
         *_lexicon_shapes(),
         *_labels(lexicon),
         *_variants(lexicon),
+        *_rules(),
         *_queries(),
     ]
 
@@ -47,7 +49,7 @@ def _vocabulary() -> Iterator[Finding]:
     }
     for line in disagreements(defined):
         yield _violation(line, "ontology/cml.ttl", "Declare the term in both, or in neither.")
-    for file in sorted([*(folder / "lexicon").glob("*.ttl"), *(folder / "shapes").glob("*.ttl")]):
+    for file in sorted([folder / "rules.ttl", *folder.glob("lexicon/*.ttl"), *folder.glob("shapes/*.ttl")]):
         used: set[str] = set()
         for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             nodes = (triple.subject, triple.predicate, triple.object)
@@ -135,6 +137,21 @@ def _variants(lexicon: Lexicon) -> Iterator[Finding]:
         if residue and residue != said.get(CML.refResidue.value):
             problem = f"The reference sequence has {residue} at the position of {_short(iri)}."
             yield _violation(problem, _named(file), "Correct the variant.")
+
+
+def _rules() -> Iterator[Finding]:
+    """Every rule that the code names is described and measured, and every one described is in the code."""
+    name = "ontology/rules.ttl"
+    try:
+        described = set(load_rules(ontology_folder() / "rules.ttl"))
+    except CmlKgError as error:
+        yield _violation(str(error), name, "Correct the file.")
+        return
+    code = "".join(file.read_text() for file in (Path(__file__).parent / "relate").glob("*.py"))
+    emitted = set(re.findall(rf'"((?:{"|".join(ClaimKind)})\.[a-z-]+)"', code))
+    for id in sorted(emitted ^ described):
+        here, mend = ("not described", "Describe it.") if id in emitted else ("in no code", "Take it out.")
+        yield Finding(Severity.WARNING, f"The rule {id} is {here}.", file=name, mend=mend)
 
 
 def _queries() -> Iterator[Finding]:

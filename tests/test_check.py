@@ -70,6 +70,7 @@ def test_what_does_not_agree_is_named(ontology: Path, queries: Path) -> None:
     change(ontology / "shapes" / "dose.ttl", "cml:amountPerDay ?total .", "cml:amuontPerDay ?total .")
     change(ontology / "shapes" / "mention.ttl", "FILTER(!(", "FILTER(!((")
     change(ontology / "shapes" / "evidence.ttl", "sh:minCount 1", 'sh:minCount "one"')
+    change(ontology / "rules.ttl", 'skos:notation "need.finding"', 'skos:notation "need.found"')
     (queries / "no-header.rq").write_text("SELECT ?s WHERE { ?s ?p ?o }")
     (queries / "broken.rq").write_text("#+ summary: What is broken?\nSELECT ?s WHERE { ?s ?p")
     prefix = "PREFIX cml: <https://w3id.org/cml-kg/ontology#>"
@@ -89,6 +90,8 @@ def test_what_does_not_agree_is_named(ontology: Path, queries: Path) -> None:
         "c:made-up An identifier is of no known pattern.",
         "c:made-up The concept is in no scheme.",
         "The reference sequence has E at the position of c:variant-T315A.",
+        "The rule need.finding is not described.",
+        "The rule need.found is in no code.",
         "no-header.rq: the header has no '#+ summary:' line",
     ):
         assert expected in said

@@ -18,9 +18,9 @@ _FOR_MATCHING = {SKOS.hiddenLabel, CML.vetoLabel}
 
 
 def lexicon_quads(folder: Path | None = None) -> Iterator[Quad]:
-    """The ontology and the concepts of ``folder`` (default: the installed one); no matching aids, no cues."""
+    """Ontology, rules and concepts of ``folder`` (default: the installed one); no matching aids, no cues."""
     folder = folder or ontology_folder()
-    for file in [folder / "cml.ttl", *sorted((folder / "lexicon").glob("*.ttl"))]:
+    for file in sorted([*folder.glob("*.ttl"), *(folder / "lexicon").glob("*.ttl")]):
         try:
             triples = [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)]
         except (OSError, SyntaxError) as error:

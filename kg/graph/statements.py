@@ -13,11 +13,12 @@ from kg.graph.vocab import CML, PREFIXES
 _PREFIXES = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items())
 
 _CLAIMS = """
-SELECT DISTINCT ?claim ?kind ?direction ?status ?rule ?article ?agent ?agentDose ?comparator
+SELECT DISTINCT ?claim ?kind ?direction ?status ?rule ?confidence ?article ?agent ?agentDose ?comparator
   ?comparatorDose ?population ?outcome ?value ?unit ?timepoint WHERE {
   ?claim a cml:Claim ; cml:kind ?kind ; cml:direction ?direction ; cml:status ?status ;
     prov:wasDerivedFrom ?article .
   OPTIONAL { ?claim cml:rule ?rule }
+  OPTIONAL { ?claim cml:confidence ?confidence }
   OPTIONAL { ?claim cml:agent ?agent }
   OPTIONAL { ?claim cml:agentDose ?agentDose }
   OPTIONAL { ?claim cml:comparator ?comparator }
@@ -155,6 +156,8 @@ class Statement:
     status: str
     article: str
     rule: str = ""
+    confidence: str = ""
+    """A decimal above 0 and at most 1, or empty."""
     agent: str = ""
     agent_dose: str = ""
     comparator: str = ""
@@ -228,6 +231,7 @@ def _claims(store: Queryable) -> Iterable[Statement]:
             status=row["status"],
             article=row["article"],
             rule=row["rule"],
+            confidence=row["confidence"],
             agent=row["agent"],
             agent_dose=row["agentDose"],
             comparator=row["comparator"],

@@ -54,6 +54,8 @@ CML = Namespace(
     groupMutation groupStatus kind member mention outcome population proposition reference rule status
     timepoint value valueUnit
 
+    Rule confidence found right
+
     confersResistanceTo effectiveIn ineffectiveIn recommendedFor sensitiveTo
 
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept

@@ -156,6 +156,7 @@ def _claim(claim: Statement, source: Statements, articles: dict[str, int]) -> di
         "Value": measured(claim),
         "Time point": claim.timepoint,
         "Read by rule": claim.rule,
+        "Confidence": claim.confidence,
     }
     return {
         "iri": claim.iri,

@@ -8,6 +8,7 @@ from kg.graph.iris import Content
 from kg.graph.mapping.passage import Passages, dose
 from kg.graph.mapping.sheet import Sheet, canonical
 from kg.graph.mapping.words import plain_words, population
+from kg.graph.rules import confidence
 from kg.graph.vocab import CML, OA, PROV, SKOS
 from kg.model import (
     Agent,
@@ -87,6 +88,7 @@ def _claim(sheet: Sheet, claim: Claim) -> tuple[NamedNode, NamedNode | None]:
         sheet.say(node, CML.timepoint, claim.timepoint)
         sheet.say(node, CML.status, claim.status.value)
         sheet.say(node, CML.rule, claim.rule)
+        sheet.say(node, CML.confidence, confidence(claim.rule))
         proposition = sheet.node("proposition", *said)
         sheet.say(node, CML.proposition, proposition)
         if sheet.opens(proposition, CML.Proposition):
