@@ -83,7 +83,7 @@ WORDS = {word: symbol for symbol, words in _CLOSED_CLASSES.items() for word in w
 """Closed-class words; every other word is ``z``."""
 
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "|", "+": "+", "%": "%"}
-_TOKEN = re.compile(r"\d{1,3}(?:\.\d+)?\s?%|\w+(?:['’.]\w+)*|[,;:()\[\]/+%]")
+_TOKEN = re.compile(r"\w+(?:['’.]\w+)*|[,;:()\[\]/+%]")
 
 
 class Atom(NamedTuple):
@@ -97,19 +97,34 @@ class Atom(NamedTuple):
     cue: Cue | None = None
 
 
-def atomise(sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]]) -> list[Atom]:
-    """The row of a sentence; mentions and cues are those inside it."""
-    solid = [Atom(MENTIONS[m.type], m.start, m.end, m.text, mention=m) for m in mentions]
+class Stretch(NamedTuple):
+    """A stretch of the sentence that the atoms (none, where it is said beside the row) stand for."""
+
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+
+
+def atomise(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    cues: Sequence[Match[Cue]],
+    quantities: Sequence[Stretch] = (),
+) -> list[Atom]:
+    """The row of a sentence; mentions, cues and quantities are those inside it, which overlap no other."""
+    solid = [Stretch(m.start, m.end, (Atom(MENTIONS[m.type], m.start, m.end, m.text, m),)) for m in mentions]
     for cue in cues:
         text = sentence.text[cue.start - sentence.start : cue.end - sentence.start]
-        solid.append(Atom(ROLES[cue.value.role], cue.start, cue.end, text, cue=cue.value))
-    solid.sort(key=lambda atom: atom.start)
+        atom = Atom(ROLES[cue.value.role], cue.start, cue.end, text, None, cue.value)
+        solid.append(Stretch(cue.start, cue.end, (atom,)))
+    solid += quantities
+    solid.sort()
     row: list[Atom] = []
     at = sentence.start
-    for atom in solid:
-        row += _words(sentence, at, atom.start)
-        row.append(atom)
-        at = atom.end
+    for stretch in solid:
+        row += _words(sentence, at, stretch.start)
+        row += stretch.atoms
+        at = stretch.end
     row += _words(sentence, at, sentence.end)
     return row
 
@@ -118,9 +133,7 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Atom]:
     offset = sentence.start
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
         text = match[0]
-        symbol = WORDS.get(text) or WORDS.get(text.lower()) or _MARKS.get(text)
-        if symbol is None:
-            symbol = "#" if text[-1] == "%" else "z"
+        symbol = WORDS.get(text) or WORDS.get(text.lower()) or _MARKS.get(text) or "z"
         yield Atom(symbol, match.start() + offset, match.end() + offset, text)
 
 

@@ -1,10 +1,12 @@
 """A sentence cut into clauses: stretches with a predicate of their own, and what they leave out."""
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.relate.chunks import Chunk
+from kg.relate.quantities import Adjunct
 
 _PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
@@ -31,35 +33,44 @@ class Clause:
     """Whether a report that hedges governs it ("these data suggest that ...")."""
     negated: bool = False
     """Whether a report that denies governs it ("there is no evidence that ...")."""
+    adjuncts: tuple[Adjunct, ...] = ()
+    """Times, p-values and bracketed rates that are said beside the chunks."""
     text: str = field(init=False, compare=False, default="")
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", "".join(chunk.symbol for chunk in self.chunks))
 
 
-def split(chunks: Sequence[Chunk]) -> list[Clause]:
+def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Clause]:
     """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
     main, asides = _without_asides(list(chunks))
+    inside = [_aside_clause(aside, adjuncts) for aside in asides]
+    taken = {adjunct for clause in inside for adjunct in clause.adjuncts}
+    adjuncts = [adjunct for adjunct in adjuncts if adjunct not in taken]
     if match := _NOT_THE_OTHER.search("".join(chunk.symbol for chunk in main)):
         # "X, but not Y, is effective" is two clauses with one predicate.
         first, last = match.span("not")
         other = main[match.start("other") : match.end("other")]
         return [
-            *split([*main[:first], *main[last:]]),
-            *split([*other, *main[last:]]),
-            *_aside_clauses(asides),
+            *split([*main[:first], *main[last:]], adjuncts),
+            *split([*other, *main[last:]], adjuncts),
+            *inside,
         ]
     clauses: list[Clause] = []
-    for part, breaker in _parts(main):
+    start = 0
+    for part, breaker, end in _parts(main):
         before = clauses[-1] if clauses else None
         aims = _aims(part) or (before is not None and before.aims and breaker not in (";", "."))
         hedge = (breaker == "P?") or (before is not None and before.hedge and breaker == "&")
-        clauses.append(Clause(tuple(part), before, aims, hedge, negated=breaker == "P!"))
-    return clauses + _aside_clauses(asides)
+        own = tuple(adjunct for adjunct in adjuncts if start <= adjunct.start < end)
+        clauses.append(Clause(tuple(part), before, aims, hedge, breaker == "P!", own))
+        start = end
+    return clauses + inside
 
 
-def _aside_clauses(asides: list[list[Chunk]]) -> list[Clause]:
-    return [Clause(tuple(aside), None, _aims(aside)) for aside in asides]
+def _aside_clause(aside: list[Chunk], adjuncts: Sequence[Adjunct]) -> Clause:
+    own = tuple(adjunct for adjunct in adjuncts if aside[0].start <= adjunct.start <= aside[-1].end)
+    return Clause(tuple(aside), None, _aims(aside), adjuncts=own)
 
 
 def _aims(part: Sequence[Chunk]) -> bool:
@@ -81,10 +92,10 @@ def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]
     return chunks, asides
 
 
-def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str]]:
-    """(chunks, what broke them off from the part before)."""
+def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
+    """(chunks, what broke them off from the part before, offset at which the next part begins)."""
     text = "".join(chunk.symbol for chunk in chunks)
-    parts: list[tuple[list[Chunk], str]] = []
+    parts: list[tuple[list[Chunk], str, int]] = []
     start, breaker = 0, ""
     listed = {match.end(1) + offset for match in _LISTED.finditer(text) for offset in (0, 1)}
     breaks = [match for match in _BREAKS.finditer(text) if match.start() not in listed]
@@ -92,14 +103,12 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str]]:
         following = breaks[number + 1].start() if number + 1 < len(breaks) else len(text)
         left, right = text[start : match.start()], text[match.end() : following]
         mark = match[0][-1]
-        if mark == "P":
-            parts.append((chunks[start : match.start()], breaker))
-            start, breaker = match.end(), _report(chunks[match.end() - 1], left)
-        elif mark in ";B" or (_predicates(left) and _predicates(right)):
-            parts.append((chunks[start : match.start()], breaker))
-            start, breaker = match.end(), mark
-    parts.append((chunks[start:], breaker))
-    return [(part, mark) for part, mark in parts if part]
+        if mark == "P" or mark in ";B" or (_predicates(left) and _predicates(right)):
+            parts.append((chunks[start : match.start()], breaker, chunks[match.start()].start))
+            breaker = _report(chunks[match.end() - 1], left) if mark == "P" else mark
+            start = match.end()
+    parts.append((chunks[start:], breaker, sys.maxsize))
+    return [(part, mark, end) for part, mark, end in parts if part]
 
 
 def _report(chunk: Chunk, before: str) -> str:

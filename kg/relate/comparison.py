@@ -15,7 +15,7 @@ _MEASURE_AFTER = re.compile(r"[zl'i#n]{0,4}(?P<measure>[QAq])")
 _MEASURE_BEFORE = re.compile(r"(?P<measure>[QA])(?:[zl'#(),IOw&]*)[x][zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
-_IN_TERMS_OF = re.compile(r"I[iwzl']{1,5}(?P<measure>Q)")
+_IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q)")
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 
 

@@ -18,6 +18,8 @@ class Discourse:
         self._populations: list[Chunk] = []
         self.topic = _topic(terms, mentions, title)
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
+        self.study: tuple[Given, ...] = ()
+        """The agents that the record is about: those of its title, else of the first aim that names any."""
 
     def regimen(self, stretch: Sequence[Atom]) -> Given | None:
         """The earlier drug and dose that an anaphoric regimen names by its frequency or amount.
@@ -62,12 +64,37 @@ class Discourse:
             references=tuple(Reference(chunk.start, chunk.end, mention) for mention in mentions),
         )
 
-    def heard(self, clauses: Sequence[Clause]) -> None:
-        """Remember the populations of a sentence that has been read."""
+    def arms_meant(self, clause: Clause) -> tuple[Given, ...]:
+        """The study's only agent, where a clause names none; nothing where there are several."""
+        if len(self.study) != 1:
+            return ()
+        (given,) = self.study
+        start, end = clause.chunks[0].start, clause.chunks[-1].end
+        mentioned = (*given.mentions, *(reference.antecedent for reference in given.references))
+        return (Given(given.agent, (), (Reference(start, end, mentioned[0]),)),)
+
+    def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
+        """Remember whom and what a sentence that has been read was about."""
         for clause in clauses:
             found = [chunk for chunk in clause.chunks if chunk.symbol == "O"]
             if found:
                 self._populations = found
+        if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
+            self.study = _studied(clauses)
+        if sentence.is_title:
+            said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
+            if len(said) == 1:
+                self.topic = said[0].population
+
+
+def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
+    """The agents that clauses name, but for those that came before ("after failure of X")."""
+    found: dict[Agent, Given] = {}
+    for clause in clauses:
+        for index, chunk in enumerate(clause.chunks):
+            if chunk.symbol == "I" and clause.text[:index].rstrip("'zl")[-1:] != "k":
+                found.update((given.agent, given) for given in chunk.given if given.agent not in found)
+    return tuple(found.values())
 
 
 def _topic(terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> Population | None:

@@ -4,12 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from kg.extract.extractor import Extraction
-from kg.model import Claim, Sentence
-from kg.relate import comparison, development, efficacy, need, outcome, recommendation, resistance, safety
-from kg.relate.atoms import atomise
+from kg.model import Claim, Mention, Sentence
+from kg.relate import (
+    comparison,
+    development,
+    efficacy,
+    need,
+    outcome,
+    quantities,
+    recommendation,
+    resistance,
+    safety,
+)
+from kg.relate.atoms import Atom, atomise
 from kg.relate.chunks import chunk
 from kg.relate.clauses import Clause, split
 from kg.relate.discourse import Discourse
+from kg.relate.quantities import Adjunct, Found
+from kg.terminology.lexicon import Cue
+from kg.terminology.matcher import Match
 from kg.terminology.terms import Terms
 
 Rule = Callable[[Clause, Sentence, Discourse], Iterator[Claim]]
@@ -39,15 +52,44 @@ def read_claims(sentences: Sequence[Sentence], extraction: Extraction, terms: Te
         mentions, mention_at = _within(extraction.mentions, mention_at, sentence)
         cues, cue_at = _within(extraction.cues, cue_at, sentence)
         cues = [cue for cue in cues if cue.value.role != "dose-level"]
-        row = atomise(sentence, mentions, cues) if mentions else []
-        if not row or len(row) > _LONGEST:
+        if not mentions:
             continue
-        clauses = split(chunk(row, terms, discourse.regimen))
+        row, adjuncts = _row(sentence, mentions, cues)
+        if len(row) > _LONGEST:
+            continue
+        clauses = split(chunk(row, terms, discourse.regimen), adjuncts)
         for clause in clauses:
             for rule in RULES:
                 claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
-        discourse.heard(clauses)
+        discourse.heard(clauses, sentence)
     return tuple(claims)
+
+
+def _row(
+    sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]]
+) -> tuple[list[Atom], list[Adjunct]]:
+    """The row of a sentence, and what is said beside it; names go before numbers, numbers before cues."""
+    named = bytearray(len(sentence.text))
+    for mention in mentions:
+        first, last = mention.start - sentence.start, mention.end - sentence.start
+        named[first:last] = b"\x01" * (last - first)
+    found: list[Found] = []
+    for quantity in quantities.find(sentence.text, sentence.start):
+        first, last = quantity.stretch.start - sentence.start, quantity.stretch.end - sentence.start
+        if named.find(1, first, last) == -1:
+            named[first:last] = b"\x01" * (last - first)
+            found.append(quantity)
+    if found:
+        cues = [
+            cue for cue in cues if named.find(1, cue.start - sentence.start, cue.end - sentence.start) == -1
+        ]
+    adjuncts = [adjunct for quantity in found for adjunct in quantity.adjuncts]
+    row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
+    if found:
+        row = quantities.set_aside(row, adjuncts)
+        while row and row[0].symbol == ",":
+            row = row[1:]
+    return row, adjuncts
 
 
 _LONGEST = 400

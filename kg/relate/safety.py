@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kg.model import Claim, ClaimKind, Concept, Mention, Sentence, Status
 from kg.relate.chunks import Chunk, Given
@@ -10,7 +9,8 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents, predicative
 from kg.relate.frame import Frame, frames
-from kg.relate.outcome import RATE_WITH_AGENT, number, percent, timepoint
+from kg.relate.outcome import measured
+from kg.relate.results import results
 
 _EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
 _EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#)]*[xEz']*$")
@@ -31,10 +31,16 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         else:
             for chunk in _events(frame):
                 yield from _event(frame, cue.direction, given, chunk)
+    rates = [result for result in results(clause, discourse) if clause.text[result.at] == "A"]
+    for result in rates:
+        if result.unit == "%":
+            yield measured(
+                ClaimKind.SAFETY, "safety.rate", Frame(clause, result.at, sentence, discourse), result
+            )
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
-            for given, value in _rates(frame):
-                yield from _event(frame, "observed", given, chunk, value)
+            if all(clause.chunks[result.at] is not chunk for result in rates):
+                yield from _event(frame, "observed", frame.agents_after(), chunk)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
@@ -73,23 +79,12 @@ def _events(frame: Frame) -> list[Chunk]:
     ]
 
 
-def _rates(frame: Frame) -> list[tuple[tuple[Given, ...], Decimal | None]]:
-    """The agents that an event occurred with, each with its rate where one is stated beside it."""
-    clause = frame.clause
-    pairs = [*RATE_WITH_AGENT.finditer(clause.text)]
-    if pairs and len(pairs) == clause.text.count("#"):
-        return [(clause.chunks[p.end() - 1].given, number(clause.chunks[p.start()].text)) for p in pairs]
-    return [(frame.agents_after(), percent(frame) if clause.text.count("I") == 1 else None)]
-
-
-def _event(
-    frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk, value: Decimal | None = None
-) -> Iterator[Claim]:
+def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
     mention = event.atom.mention if event.atom else None
     if mention is None or mention.concept is None:
         return
     negated = "N" in frame.clause.text
-    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,), value)
+    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,))
 
 
 def _claims(
@@ -98,7 +93,6 @@ def _claims(
     agents: tuple[Given, ...],
     outcome: Concept,
     mentions: tuple[Mention, ...],
-    value: Decimal | None = None,
 ) -> Iterator[Claim]:
     status = frame.status()
     if direction == "absent":
@@ -113,8 +107,5 @@ def _claims(
             whom,
             outcome=outcome,
             status=status,
-            value=value,
-            unit="" if value is None else "%",
-            timepoint="" if value is None else timepoint(frame),
             mentions=mentions,
         )
