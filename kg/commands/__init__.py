@@ -6,7 +6,7 @@ line in COMMANDS.
 
 from collections.abc import Mapping
 
-from kg.commands import build, check, export, fetch, inspect, query, sparql, validate, view
+from kg.commands import build, check, evaluate, export, fetch, inspect, query, sparql, validate, view
 from kg.commands.shared import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -19,5 +19,6 @@ COMMANDS: Mapping[str, Command] = {
     "sparql": sparql,
     "export": export,
     "view": view,
+    "evaluate": evaluate,
     "check": check,
 }
