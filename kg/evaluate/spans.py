@@ -130,7 +130,7 @@ def _passages(passages: Sequence[Any]) -> tuple[str, list[Mark]]:
         source = source.ljust(int(passage["offset"])) + str(passage.get("text") or "")
         for annotation in passage.get("annotations") or ():
             type = str((annotation.get("infons") or {}).get("type", ""))
-            locations = annotation.get("locations") or ()
+            locations: list[dict[str, Any]] = annotation.get("locations") or []
             if len(locations) == 1:  # what is broken in two has no one span
                 start = int(locations[0]["offset"])
                 marks.append((start, start + int(locations[0]["length"]), type))
