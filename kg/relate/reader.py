@@ -40,7 +40,13 @@ RULES: tuple[Rule, ...] = (
 """One a claim kind."""
 
 
-def read_claims(sentences: Sequence[Sentence], extraction: Extraction, terms: Terms) -> tuple[Claim, ...]:
+Watch = Callable[[Sentence, Sequence[Clause], Discourse], None]
+"""Shown each sentence as it was cut, with what earlier ones have left to point back to."""
+
+
+def read_claims(
+    sentences: Sequence[Sentence], extraction: Extraction, terms: Terms, watch: Watch | None = None
+) -> tuple[Claim, ...]:
     """The claims of a record in the order of its sentences, each said once a sentence."""
     title = next((sentence for sentence in sentences if sentence.is_title), None)
     discourse = Discourse(terms, extraction.mentions, title)
@@ -61,6 +67,8 @@ def read_claims(sentences: Sequence[Sentence], extraction: Extraction, terms: Te
         for clause in clauses:
             for rule in RULES:
                 claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
+        if watch is not None:
+            watch(sentence, clauses, discourse)
         discourse.heard(clauses, sentence)
     return tuple(claims)
 
