@@ -33,6 +33,7 @@ ROLES = {
     "administered": "v",  # treated with, receiving: makes patients an arm
     "examples": "g",  # such as, including
     "regimen": "y",  # anaphoric heads: regimen, schedule, dose, arm
+    "arm": "J",  # arm, group, recipients: after a drug, those who got it
     "agent-noun": "Y",  # drugs, agents, therapies
     "novelty": "n",  # new, novel, emerging
     "finding": "F",

@@ -40,10 +40,12 @@ class Chunk(NamedTuple):
 _UNIT_HEADS = frozenset("DKHd")
 _LONGEST_UNIT = 28
 """Atoms that a drug with its doses may fill."""
-_REGIMEN = re.compile(r"'*z?[1d]?y")
+_REGIMEN = re.compile(r"'*z?[1d]?[yJ]")
 
-Resolver = Callable[[Sequence[Atom]], Given | None]
-"""Looks up what an anaphoric regimen ("the twice-daily regimen") stands for."""
+_ANAPHOR = re.compile(r"(?<![a-zA-Z+|])['z]'?(?:z?Y|J)(?=[xNEFhoqC,;)]|$)|(?<![^BP;,])Y(?=x)")
+
+Resolver = Callable[[Sequence[Atom]], tuple[Given, ...]]
+"""Looks up what an anaphoric expression ("the twice-daily regimen", "both drugs") stands for."""
 
 
 def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
@@ -51,7 +53,8 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     phrases = {phrase.first: phrase for phrase in populations.find_phrases(row, terms)}
     starts = sorted(phrases)
     text = symbols(row)
-    regimens = {found.start(): found.end() for found in _REGIMEN.finditer(text)}
+    anaphors = {found.start(): found.end() for found in _ANAPHOR.finditer(text)}
+    anaphors |= {found.start(): found.end() for found in _REGIMEN.finditer(text)}
     chunks: list[Chunk] = []
     index = 0
     while index < len(row):
@@ -65,9 +68,9 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
             index = phrase.last
             continue
         taken, found = 1, None
-        if index in regimens or atom.symbol in _UNIT_HEADS:
+        if index in anaphors or atom.symbol in _UNIT_HEADS:
             stop = next((first for first in starts if first > index), len(row))
-            taken, found = _regimen(row[index : min(stop, regimens.get(index, index))], resolve)
+            taken, found = _anaphor(row[index : min(stop, anaphors.get(index, index))], resolve)
             if found is None and atom.symbol in _UNIT_HEADS:
                 taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)])
         chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom))
@@ -75,10 +78,10 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     return _absorb(_join(chunks, terms))
 
 
-def _regimen(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
-    """An anaphoric regimen that an earlier sentence resolves; and its length."""
-    resolved = resolve(row) if row else None
-    return (len(row), _agents(row, (resolved,))) if resolved else (1, None)
+def _anaphor(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
+    """Agents that an expression points back to; and its length."""
+    resolved = resolve(row) if row else ()
+    return (len(row), _agents(row, resolved)) if resolved else (1, None)
 
 
 def _unit(row: Sequence[Atom]) -> tuple[int, Chunk | None]:
@@ -198,7 +201,7 @@ def _described(stretch: list[Chunk], terms: Terms) -> Chunk | None:
 
 
 _CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")
-_THERAPY = re.compile(r"IY(?!g)")
+_THERAPY = re.compile(r"I(?:Y(?!g)|J)")
 
 
 def _absorb(chunks: list[Chunk]) -> list[Chunk]:

@@ -11,9 +11,11 @@ from kg.relate.frame import Frame, frames, same, subject
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
-_MEASURE_AFTER = re.compile(r"[zl'i#n]{0,4}(?P<measure>[QAq])")
-_MEASURE_BEFORE = re.compile(r"(?P<measure>[QA])(?:[zl'#(),IOw&]*)[x][zNE'x]*$")
+_LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
+_MEASURE_AFTER = re.compile(rf"[zl'i#n]{{0,4}}(?P<measure>{_LIST}|q)")
+_MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
+_WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
 _IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q)")
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
@@ -35,28 +37,28 @@ def _compared(frame: Frame) -> Iterator[Claim]:
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     if cue is None:
         return
-    outcome, polarity = _outcome(frame)
     absolute = cue.direction in ("better", "worse")
-    outcome = outcome or _named_after(frame) or cue.outcome
-    if outcome is None:
-        return
-    sign = _SIGN[cue.direction] * (1 if absolute else polarity)
-    for agent, comparator in _sides(frame):
-        if not same(agent.agent, comparator.agent):
-            rule = (
-                "comparison.measure"
-                if frame.clause.text[frame.at + 1 : frame.at + 2] != "q"
-                else "comparison.quality"
-            )
-            yield frame.claim(
-                ClaimKind.COMPARISON,
-                _DIRECTION[sign],
-                rule,
-                agent,
-                frame.whom(),
-                comparator=comparator,
-                outcome=outcome,
-            )
+    measures = _measures(frame)
+    if not measures and (outcome := _named_after(frame) or cue.outcome):
+        measures = [(outcome, 1)]
+    rule = (
+        "comparison.quality"
+        if frame.clause.text[frame.at + 1 : frame.at + 2] == "q"
+        else "comparison.measure"
+    )
+    for outcome, polarity in measures:
+        sign = _SIGN[cue.direction] * (1 if absolute else polarity)
+        for agent, comparator in _sides(frame):
+            if not same(agent.agent, comparator.agent):
+                yield frame.claim(
+                    ClaimKind.COMPARISON,
+                    _DIRECTION[sign],
+                    rule,
+                    agent,
+                    frame.whom(),
+                    comparator=comparator,
+                    outcome=outcome,
+                )
 
 
 def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
@@ -81,21 +83,20 @@ def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
                 )
 
 
-def _outcome(frame: Frame) -> tuple[Concept | None, int]:
-    """What is compared, and whether more of it is good (1) or bad (-1)."""
-    text, chunks = frame.clause.text, frame.clause.chunks
+def _measures(frame: Frame) -> list[tuple[Concept, int]]:
+    """What is compared, each with whether more of it is good (1) or bad (-1)."""
+    text = frame.clause.text
     match = _MEASURE_AFTER.match(text, frame.at + 1) or _MEASURE_BEFORE.search(text, 0, frame.at)
-    if match is None:
-        return None, 1
-    chunk = chunks[match.start("measure")]
-    atom = chunk.atom
-    if atom is None:
-        return None, 1
-    if atom.cue is not None:
-        return atom.cue.outcome, atom.cue.polarity
-    concept = atom.mention.concept if atom.mention else None
-    bad = concept is not None and (chunk.symbol == "A" or frame.discourse.terms.undesirable(concept))
-    return concept, -1 if bad else 1
+    found: list[tuple[Concept, int]] = []
+    for index in range(*match.span("measure")) if match else ():
+        atom = frame.clause.chunks[index].atom
+        if atom is not None and atom.cue is not None and atom.cue.outcome is not None:
+            found.append((atom.cue.outcome, atom.cue.polarity))
+        elif atom is not None and atom.mention is not None and atom.mention.concept is not None:
+            concept = atom.mention.concept
+            bad = text[index] == "A" or frame.discourse.terms.undesirable(concept)
+            found.append((concept, -1 if bad else 1))
+    return found
 
 
 def _named_after(frame: Frame) -> Concept | None:
@@ -128,9 +129,12 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     if frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
         return _pairs(frame.subject(), earlier)
     following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
+    both = frame.subject()
+    if len(following) == 1 and len(following[0].given) == 1 and not both and _WITH_ONE.match(text, at + 1):
+        given = following[0].given[0]  # "more frequent with X", in a study of X and Y
+        return [(given, other) for other in frame.discourse.other_arm(given, frame.clause)]
     if len(following) == 1 and len(following[0].given) == 2:  # "no difference between X and Y"
         return [(following[0].given[0], following[0].given[1])]
-    both = frame.subject()
     if not following and len(both) == 2 and _is_equal(frame):  # "X and Y were similarly effective"
         return [(both[0], both[1])]
     return []

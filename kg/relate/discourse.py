@@ -18,14 +18,35 @@ class Discourse:
         self._populations: list[Chunk] = []
         self.topic = _topic(terms, mentions, title)
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
+        self._agents: tuple[Given, ...] = ()
         self.study: tuple[Given, ...] = ()
         """The agents that the record is about: those of its title, else of the first aim that names any."""
 
-    def regimen(self, stretch: Sequence[Atom]) -> Given | None:
-        """The earlier drug and dose that an anaphoric regimen names by its frequency or amount.
+    def antecedents(self, stretch: Sequence[Atom]) -> tuple[Given, ...]:
+        """The agents that an expression points back to: "the twice-daily regimen", "this drug", "both arms".
 
         None where nothing, or more than one thing, fits: then it stands for no agent.
         """
+        if any(atom.symbol == "1" or atom.mention for atom in stretch):
+            regimen = self._regimen(stretch)
+            return (regimen,) if regimen else ()
+        start, end = stretch[0].start, stretch[-1].end
+        said = [atom.text.lower() for atom in stretch]
+        if said[0] in _BOTH or (said[0] in ("the", "these") and said[-1].endswith("s")):
+            meant = self._agents if len(self._agents) == 2 else self.study
+            meant = meant if len(meant) == 2 else ()
+        elif said[0] in _ONE:
+            meant = self._agents if len(self._agents) == 1 else self.study
+        elif said[0] in ("treatment", "therapy", "the"):
+            meant = self.study
+        else:
+            return ()
+        if said[0] not in _BOTH and not said[-1].endswith("s") and len(meant) != 1:
+            return ()
+        return tuple(_again(given, start, end) for given in meant)
+
+    def _regimen(self, stretch: Sequence[Atom]) -> Given | None:
+        """The earlier drug and dose that a regimen names by its frequency or amount."""
         start, end = stretch[0].start, stretch[-1].end
         frequency = next((atom.cue.direction for atom in stretch if atom.symbol == "1" and atom.cue), "")
         stated = next((atom.mention.dose for atom in stretch if atom.mention and atom.mention.dose), None)
@@ -68,10 +89,15 @@ class Discourse:
         """The study's only agent, where a clause names none; nothing where there are several."""
         if len(self.study) != 1:
             return ()
-        (given,) = self.study
-        start, end = clause.chunks[0].start, clause.chunks[-1].end
-        mentioned = (*given.mentions, *(reference.antecedent for reference in given.references))
-        return (Given(given.agent, (), (Reference(start, end, mentioned[0]),)),)
+        return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
+
+    def other_arm(self, given: Given, clause: Clause) -> tuple[Given, ...]:
+        """In a study of two agents, the one that is not given."""
+        agents = [arm.agent.concepts for arm in self.study]
+        if len(agents) != 2 or given.agent.concepts not in agents or agents[0] == agents[1]:
+            return ()
+        other = self.study[1 - agents.index(given.agent.concepts)]
+        return (_again(other, clause.chunks[0].start, clause.chunks[-1].end),)
 
     def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """Remember whom and what a sentence that has been read was about."""
@@ -79,12 +105,25 @@ class Discourse:
             found = [chunk for chunk in clause.chunks if chunk.symbol == "O"]
             if found:
                 self._populations = found
+        named = [given for clause in clauses for c in clause.chunks if c.symbol == "I" for given in c.given]
+        if named:
+            self._agents = tuple({given.agent: given for given in named}.values())
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = _studied(clauses)
         if sentence.is_title:
             said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
             if len(said) == 1:
                 self.topic = said[0].population
+
+
+_BOTH = frozenset(("both", "either", "two"))
+_ONE = frozenset(("this", "the"))
+
+
+def _again(given: Given, start: int, end: int) -> Given:
+    """An agent that an earlier mention names, said again by the expression at start:end."""
+    mentioned = (*given.mentions, *(reference.antecedent for reference in given.references))
+    return Given(given.agent, (), (Reference(start, end, mentioned[0]),))
 
 
 def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:

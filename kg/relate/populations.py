@@ -68,7 +68,7 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
         if alternatives and _POOLS.fullmatch(gap):
             alternatives.append(part)
         elif alternatives and _INTERSECTS.fullmatch(gap):
-            alternatives[-1] = _narrower(alternatives[-1], part)
+            alternatives[-1] = _narrower(alternatives[-1], part, terms)
         else:
             phrases += _phrase(alternatives, text)
             alternatives = [part]
@@ -95,9 +95,19 @@ def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
     ]
 
 
-def _narrower(left: _Part, right: _Part) -> _Part:
+def _narrower(left: _Part, right: _Part, terms: Terms) -> _Part:
+    other = next((p for p in (left, right) if _is_other_disease(p.groups[0], terms)), None)
+    if other is not None:  # "newly diagnosed AML"
+        return _Part(left.first, right.last, other.groups, left.mentions + right.mentions)
     groups = left.groups if _rank(left.groups[0]) <= _rank(right.groups[0]) else right.groups
     return _Part(left.first, right.last, groups, left.mentions + right.mentions)
+
+
+def _is_other_disease(group: PatientGroup, terms: Terms) -> bool:
+    disease = group.disease
+    return (
+        disease is not None and group.status is None and not terms.is_a(disease, "chronic-myeloid-leukemia")
+    )
 
 
 def _rank(group: PatientGroup) -> int:

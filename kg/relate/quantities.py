@@ -51,15 +51,19 @@ _QUANTITY = re.compile(
     # Rates, alone or with their counts.
     rf"|(?P<counted>\b\d+\s?(?:/|of|out of|of the)\s?\d+\s(?P<heads>(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s)?"
     rf"[\[(]\s?(?P<counted_rate>{_NUM})\s?%\s?[)\]])"
-    rf"|(?P<heads_rate>\b(?:\d+|[a-z]+)\s(?P<heads2>(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s)\(\s?(?P<rate2>{_NUM})\s?%\s?\))"
+    rf"|(?P<heads_rate>\b(?:{_COUNT})\s(?P<heads2>(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s)\(\s?(?P<rate2>{_NUM})\s?%\s?\))"
     rf"|(?P<few>\b\d+\s\((?P<rate3>{_NUM})\s?%\s?\))"
     rf"|(?P<rate>(?<![\w.,]){_NUM})(?:\s?%(?P<over>\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?"
     rf"|(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}\s?%))"
     rf"|(?P<duration>(?<![\w.,-]){_NUM})\s(?P<duration_unit>{_UNIT})(?!\s(?:old|of age|of))"
 )
-_DIGIT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:month|year)"
+_START = re.compile(
+    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm]edian|[Oo]ver|hazard|odds"
+    r"|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|more|less|greater|lower|up|below|above|under|a|the"
+    rf"|{'|'.join(_WORDS)})\b"
 )
+"""Where a quantity may begin; looking only there is several times faster."""
+_DIGIT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:month|year)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def find(text: str, offset: int) -> Iterator[Found]:
     """The quantities of a sentence, left to right; offsets count from the record's text."""
     if not _DIGIT.search(text):
         return
-    for match in _QUANTITY.finditer(text):
+    for match in _matches(text):
         start, end = match.start() + offset, match.end() + offset
         atoms: tuple[Atom, ...] = ()
         adjuncts: tuple[Adjunct, ...] = ()
@@ -104,6 +108,15 @@ def find(text: str, offset: int) -> Iterator[Found]:
             if heads:
                 atoms += (Atom("p", end, end, heads.strip()),)
         yield Found(Stretch(start, end, atoms), adjuncts)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while start := _START.search(text, at):
+        match = _QUANTITY.match(text, start.start())
+        at = match.end() if match and match.end() > start.start() else start.end()
+        if match:
+            yield match
 
 
 def _significance(match: re.Match[str]) -> Literal["significant", "insignificant"]:

@@ -63,7 +63,7 @@ def read_claims(
         row, adjuncts = _row(sentence, mentions, cues)
         if len(row) > _LONGEST:
             continue
-        clauses = split(chunk(row, terms, discourse.regimen), adjuncts)
+        clauses = split(chunk(row, terms, discourse.antecedents), adjuncts)
         for clause in clauses:
             for rule in RULES:
                 claims.update(dict.fromkeys(rule(clause, sentence, discourse)))

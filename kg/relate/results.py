@@ -72,7 +72,9 @@ def _text(clause: Clause, discourse: Discourse) -> str:
 
 
 def _setback(chunk: Chunk, discourse: Discourse) -> bool:
-    concept = chunk.atom.mention.concept if chunk.symbol == "R" and chunk.atom and chunk.atom.mention else None
+    concept = (
+        chunk.atom.mention.concept if chunk.symbol == "R" and chunk.atom and chunk.atom.mention else None
+    )
     return concept is not None and discourse.terms.undesirable(concept)
 
 
