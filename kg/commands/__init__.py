@@ -6,7 +6,7 @@ line in COMMANDS.
 
 from collections.abc import Mapping
 
-from kg.commands import build, check, evaluate, export, fetch, inspect, query, sparql, validate, view
+from kg.commands import build, check, evaluate, explain, export, fetch, inspect, query, sparql, validate, view
 from kg.commands.shared import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -20,5 +20,6 @@ COMMANDS: Mapping[str, Command] = {
     "export": export,
     "view": view,
     "evaluate": evaluate,
+    "explain": explain,
     "check": check,
 }
