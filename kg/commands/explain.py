@@ -44,6 +44,8 @@ def _text(text: str) -> int:
 
 
 def _claim(arguments: argparse.Namespace, iri: str) -> int:
+    from pyoxigraph import NamedNode
+
     from kg.explain.stored import stored
     from kg.explain.tell import rule, told
     from kg.explain.trace import trace
@@ -54,7 +56,7 @@ def _claim(arguments: argparse.Namespace, iri: str) -> int:
     reading, traces = trace(claim.record)
     print(f"{claim.words} ({claim.status}), article {claim.record.key}")
     print(f"by {rule(claim.rule, claim.confidence)}")
-    if not any(quad.subject.value == iri for quad in quads(reading, base)):
+    if NamedNode(iri) not in {quad.subject for quad in quads(reading, base)}:
         print("The rules as they are now do not read it from the text again.")
     for found in traces:
         if found.sentence.start in claim.starts:

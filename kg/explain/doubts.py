@@ -25,6 +25,8 @@ def doubts(clause: Clause, claims: Sequence[Claim], shown: Callable[[int], int])
         yield "the report before it denies it"
     if not claims or Status.NEGATED in statuses:
         yield from (f"negated by {word}" for word in named("N"))
+    else:
+        yield from (f"{word} is part of what is claimed" for word in named("N"))
     if clause.hedge and (not claims or Status.HEDGED in statuses):
         yield "the report before it is a guess"
     if Status.HEDGED in statuses:

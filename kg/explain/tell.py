@@ -46,10 +46,8 @@ def _claim(claim: Claim, clause: ClauseTrace, trace: SentenceTrace, shown: Shown
     if claim.population:
         lines.append(f"{population(claim.population)}, {_whence(claim, clause, trace, shown)}")
     for reference in claim.evidence.references:
-        back = reference.antecedent
-        said = trace.sentence.text[
-            reference.start - trace.sentence.start : reference.end - trace.sentence.start
-        ]
+        back, begin = reference.antecedent, trace.sentence.start
+        said = trace.sentence.text[reference.start - begin : reference.end - begin]
         lines.append(f"{said!r} points back to {back.text!r} at {shown(back.start)}")
     return lines
 
@@ -92,4 +90,4 @@ def _at(start: int, end: int, shown: Shown) -> str:
 
 def _block(name: str, lines: "list[str] | tuple[str, ...]") -> Iterator[str]:
     for number, line in enumerate(lines):
-        yield f"  {name if number == 0 else '':<{_WIDTH}}{line}"
+        yield f"  {name if number == 0 else '':<{_WIDTH}} {line}"
