@@ -13,7 +13,7 @@ _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
 _MEASURE_AFTER = re.compile(rf"[zl'i#n]{{0,4}}(?P<measure>{_LIST}|q)")
-_MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x[zNE'x]*$")
+_MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
@@ -122,14 +122,14 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
         if agents and (dose := _DOSE_ALONE.match(text, pivot)):
             return [(agent, side) for agent in agents for side in _side(chunks[dose.end() - 1], agent)]
         return _pairs(agents, _first_agent(frame, pivot))
-    if match := _TO.match(text, at + 1):
-        return _pairs(frame.subject(), chunks[match.start("agent")].given)
+    both = frame.subject()
+    if both and (match := _TO.match(text, at + 1)):
+        return _pairs(both, chunks[match.start("agent")].given)
     if (pivot := text.rfind("V", 0, at)) != -1:  # "compared with X, Y was more effective"
         return _pairs(frame.subject(), _first_agent(frame, pivot))
     if frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
         return _pairs(frame.subject(), earlier)
     following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
-    both = frame.subject()
     if len(following) == 1 and len(following[0].given) == 1 and not both and _WITH_ONE.match(text, at + 1):
         given = following[0].given[0]  # "more frequent with X", in a study of X and Y
         return [(given, other) for other in frame.discourse.other_arm(given, frame.clause)]

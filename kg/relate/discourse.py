@@ -32,7 +32,9 @@ class Discourse:
             return (regimen,) if regimen else ()
         start, end = stretch[0].start, stretch[-1].end
         said = [atom.text.lower() for atom in stretch]
-        if said[0] in _BOTH or (said[0] in ("the", "these") and said[-1].endswith("s")):
+        if said[0] in ("between", "among", "in", "all") and len(said) > 1:
+            said = said[1:]
+        if said[0] in _BOTH or (said[0] in _PLURAL and said[-1].endswith("s")):
             meant = self._agents if len(self._agents) == 2 else self.study
             meant = meant if len(meant) == 2 else ()
         elif said[0] in _ONE:
@@ -117,6 +119,7 @@ class Discourse:
 
 
 _BOTH = frozenset(("both", "either", "two"))
+_PLURAL = frozenset(("the", "these", "arms", "groups"))
 _ONE = frozenset(("this", "the"))
 
 

@@ -58,7 +58,7 @@ def read_claims(
         mentions, mention_at = _within(extraction.mentions, mention_at, sentence)
         cues, cue_at = _within(extraction.cues, cue_at, sentence)
         cues = [cue for cue in cues if cue.value.role != "dose-level"]
-        if not mentions:
+        if not mentions and not (discourse.study and any(cue.value.role in _ANAPHORS for cue in cues)):
             continue
         row, adjuncts = _row(sentence, mentions, cues)
         if len(row) > _LONGEST:
@@ -71,6 +71,10 @@ def read_claims(
             watch(sentence, clauses, discourse)
         discourse.heard(clauses, sentence)
     return tuple(claims)
+
+
+_ANAPHORS = frozenset(("agent-noun", "arm", "regimen", "these-patients"))
+"""Cues that may point back to what an earlier sentence names."""
 
 
 def _row(

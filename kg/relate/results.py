@@ -51,15 +51,16 @@ _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
-_BEHIND = re.compile(
-    rf"(?:l?'*[zp]{{0,2}})?[pOIjzuwilYJ,vc']{{0,8}}[hxo][xhoz']{{0,4}}(?P<measures>{_LISTED})"
-    rf"|(?:[wlzi']|p|O){{0,4}}(?P<beside>[QA])(?![#(])"
+_ACHIEVED = re.compile(
+    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?P<verb>[hxo])[xhoz']{{0,4}}(?P<measures>{_LISTED})"
 )
+_BESIDE = re.compile(r"[wlzi']{0,4}(?:[pO][wi]?)?(?P<measures>[QA])(?![#(hxo])")
 _ARM_BEHIND = re.compile(
     r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)"
 )
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:[,(:]|p|xz?|z)?$")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iw]{0,3}O")
+_OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
@@ -88,12 +89,24 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     text = _text(clause, discourse)
     known: tuple[int, ...] = ()
     for number, group in enumerate(groups):
+        if _is_of_some(clause, text, group):
+            continue
         before = groups[number - 1] if number else None
         after = groups[number + 1] if number + 1 < len(groups) else None
-        measures = _measures(text, group, before, after) or known
+        measures = _measures(text, group, before, after)
+        if not measures and before is not None and not set(text[before.last : group.first]) & set(MEASURES):
+            measures = known
         known = measures
         if measures:
             yield from _paired(clause, group, before, after, measures, discourse)
+
+
+def _is_of_some(clause: Clause, text: str, group: _Group) -> bool:
+    """Whether values are shares of responders ("64% of those achieving CCyR", "of patients with CCyR")."""
+    match = _OF_SOME.match(text, group.last)
+    if match is None or group.aside:
+        return False
+    return match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
 
 
 def _groups(clause: Clause) -> list[_Group]:
@@ -118,19 +131,22 @@ def _value(chunk: Chunk) -> tuple[Decimal, str]:
 
 
 def _measures(text: str, group: _Group, before: _Group | None, after: _Group | None) -> tuple[int, ...]:
-    """Indices of the measures of a group: those listed before it, else those that follow."""
+    """Indices of the measures of a group: those that it "achieved", else those before it, else beside it."""
     low, high = before.last if before else 0, after.first if after else len(text)
-    if _SAID_OF_SOME.search(text, low, group.first):
+    if before is None and _SAID_OF_SOME.search(text, 0, group.first):
         return ()
+    achieved = None if group.aside else _ACHIEVED.match(text, group.last, high)
+    if achieved and set(text[low : group.first]) & set(MEASURES) and before is None:
+        achieved = None  # "MMR was seen in 46% of patients who had ..."
+    if achieved:
+        return _indices(text, *achieved.span("measures"))
     pattern = _AHEAD_COMPARED if group.aside else _AHEAD
     if ahead := pattern.search(text[low : group.first]):
         return _indices(text, low + ahead.start("measures"), low + ahead.end("measures"))
     if group.aside or set(text[low : group.first]) & set(MEASURES):
         return ()
-    if behind := _BEHIND.match(text, group.last, high):
-        name = "measures" if behind["measures"] else "beside"
-        return _indices(text, *behind.span(name))
-    return ()
+    beside = _BESIDE.match(text, group.last, high)
+    return _indices(text, *beside.span("measures")) if beside else ()
 
 
 def _indices(text: str, first: int, last: int) -> tuple[int, ...]:
