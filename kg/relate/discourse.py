@@ -1,6 +1,7 @@
 """What earlier sentences of a record leave for later ones to point back to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.model import Agent, Mention, MentionType, PatientGroup, Population, Reference, Sentence
 from kg.relate.atoms import Atom
@@ -15,6 +16,7 @@ class Discourse:
     def __init__(self, terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> None:
         self.terms = terms
         self._mentions = mentions
+        self._doses = [m for m in mentions if m.dose is not None and m.dose.amount is not None]
         self._populations: list[Chunk] = []
         self.topic = _topic(terms, mentions, title)
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
@@ -93,6 +95,25 @@ class Discourse:
             return ()
         return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
 
+    def dose_given(self, given: Given, before: int) -> Given:
+        """The agent with the one dose that the record has given for it so far; as it is where there is none."""
+        agent = given.agent
+        if agent.dose is not None or len(agent.concepts) != 1:
+            return given
+        known: dict[tuple[object, str], Mention] = {}
+        for mention in self._doses:
+            dose = mention.dose
+            if mention.end <= before and dose and dose.drug == agent.concepts[0]:
+                key = (dose.amount, dose.unit)
+                if key not in known or (dose.frequency and not _frequency(known[key])):
+                    known[key] = mention
+        if len(known) != 1:
+            return given
+        (antecedent,) = known.values()
+        said = given.mentions[0] if given.mentions else given.references[0]
+        reference = Reference(said.start, said.end, antecedent)
+        return Given(replace(agent, dose=antecedent.dose), given.mentions, (*given.references, reference))
+
     def other_arm(self, given: Given, clause: Clause) -> tuple[Given, ...]:
         """In a study of two agents, the one that is not given."""
         agents = [arm.agent.concepts for arm in self.study]
@@ -116,6 +137,10 @@ class Discourse:
             said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
             if len(said) == 1:
                 self.topic = said[0].population
+
+
+def _frequency(mention: Mention) -> object:
+    return mention.dose.frequency if mention.dose else None
 
 
 _BOTH = frozenset(("both", "either", "two"))

@@ -27,6 +27,8 @@ GOVERNORS = frozenset("kVtlwbi~")
 """What makes the agents behind it something else than a subject ("after X", "the response to X")."""
 _NOUNS = frozenset("QARMGTmypX")
 """What makes the agents before it a modifier ("imatinib resistance")."""
+_OF_ARMS = frozenset((ClaimKind.OUTCOME, ClaimKind.COMPARISON, ClaimKind.SAFETY))
+"""Claims about the arms of a study, whose doses carry over from earlier sentences."""
 _VERB_OR_ADVERB = re.compile(r"(?:ed|ly|ing|[^s]s)$|^(?:also|still|alone|now|then|both|itself|given)$")
 _CONTENT = frozenset("zpOQARMSGTsXjmKHD")
 
@@ -104,6 +106,11 @@ class Frame:
         """Whether a negation in the clause itself turns what is said into its opposite."""
         return self.status() is Status.NEGATED and not self.clause.negated
 
+    def time(self) -> str:
+        """The only time of the clause; empty where it has none or several."""
+        times = {adjunct.label for adjunct in self.clause.adjuncts if adjunct.kind == "time"}
+        return times.pop() if len(times) == 1 else ""
+
     def claim(
         self,
         kind: ClaimKind,
@@ -123,6 +130,10 @@ class Frame:
     ) -> Claim:
         """A claim whose evidence is this frame's sentence."""
         whom = whom or Whom()
+        if kind in _OF_ARMS:
+            start = self.sentence.start
+            given = self.discourse.dose_given(given, start) if given else None
+            comparator = self.discourse.dose_given(comparator, start) if comparator else None
         sides = [side for side in (given, comparator) if side]
         measured = [chunk.atom.mention for chunk in self.clause.chunks if chunk.atom and chunk.atom.mention]
         named = [m for side in sides for m in side.mentions] + [*whom.mentions, *mentions]
@@ -139,7 +150,7 @@ class Frame:
             outcome=outcome,
             value=value,
             unit=unit,
-            timepoint=timepoint,
+            timepoint=timepoint or (self.time() if kind is ClaimKind.COMPARISON else ""),
             status=status or self.status(),
             rule=rule,
             evidence=Evidence(

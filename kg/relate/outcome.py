@@ -33,13 +33,15 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 )
 
 
-def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result) -> Claim:
+def measured(
+    kind: ClaimKind, rule: str, frame: Frame, result: Result, direction: str = "observed"
+) -> Claim:
     """A claim of a value; its patients are those beside the value, else those of the clause."""
     beside = result.population
     whom = Whom(beside.population, beside.mentions) if beside else frame.whom()
     return frame.claim(
         kind,
-        "observed",
+        direction,
         rule,
         result.given,
         whom,

@@ -34,7 +34,7 @@ _QUANTITY = re.compile(
     rf"|(?P<drop>\b9[059]\s?%?\s?(?:CI|confidence intervals?)(?:\s?[\[(]CI[\])])?"
     rf"\s?[:,;=]?\s?(?:of )?[\[(]?-?{_NUM}\s?%?(?:\s?(?:to|[-–—,;])\s?-?{_NUM}\s?%?)?[\])]?"
     rf"|\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(](?:HR|OR|RR|SHR|aHR)[\])])?"
-    rf"(?:,|:| of| was)?\s?=?\s?{_NUM}"
+    rf"(?:,|:| of| was)?\s?=?\s?{_NUM}|{_OPERATOR}{_COUNT}[ -]?{_UNIT}"
     rf"|\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}(?:\s?%)?(?:\s?(?:to|[-–—])\s?{_NUM}\+?\s?%?)?(?:[ -]{_UNIT})?"
     rf"|\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+)"
     # A time: "at 12 months", "by month 12", "12-month", "after a median follow-up of 24 months".
@@ -155,11 +155,15 @@ def duration(text: str) -> tuple[Decimal, str]:
 
 
 _VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'z]*)(?:l'?p)?\)")
+_INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))")
 
 
 def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
     """The row without brackets that hold nothing but rates, which become adjuncts, or nothing at all."""
     text = "".join([atom.symbol for atom in row])
+    for inner in reversed([*_INNER.finditer(text)]):  # "(46%; 1.5 [1.1-2.2])"
+        row = [*row[: inner.start()], *row[inner.end() :]]
+        text = text[: inner.start()] + text[inner.end() :]
     kept: list[Atom] = []
     at = 0
     for match in _VALUES_ASIDE.finditer(text):
@@ -167,7 +171,7 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
         start, end = row[match.start()].start, row[match.end() - 1].end
         rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in inside if atom.symbol == "#")
         emptied = any(start <= adjunct.start < end for adjunct in adjuncts)
-        if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 2:
+        if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 5:
             continue
         if rates:
             adjuncts.append(Adjunct("values", start, end, values=rates))

@@ -34,9 +34,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     rates = [result for result in results(clause, discourse) if clause.text[result.at] == "A"]
     for result in rates:
         if result.unit == "%":
-            yield measured(
-                ClaimKind.SAFETY, "safety.rate", Frame(clause, result.at, sentence, discourse), result
-            )
+            frame = Frame(clause, result.at, sentence, discourse)
+            yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
             if all(clause.chunks[result.at] is not chunk for result in rates):
@@ -63,6 +62,13 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                     outcome=toxicity,
                     status=status,
                 )
+
+
+def _frequency(frame: Frame) -> str:
+    """ "The most common adverse events were X (40%)": high; else no more than observed."""
+    cues = [chunk.atom.cue for chunk in frame.clause.chunks[: frame.at] if chunk.symbol == "F" and chunk.atom]
+    common = any(cue and cue.kind == ClaimKind.SAFETY and cue.direction == "high" for cue in cues)
+    return "high" if common else "observed"
 
 
 def _events(frame: Frame) -> list[Chunk]:
