@@ -9,12 +9,14 @@ from kg.graph.store import GraphStore
 from kg.graph.vocab import PREFIXES
 from kg.model import Record
 
+_COLUMNS = ("words", "status", "rule", "confidence", "key", "title", "text", "start")
 _CLAIM = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items()) + (
     """SELECT DISTINCT ?words ?status ?rule ?confidence ?key ?title ?text ?start ?claim WHERE {
   ?claim a cml:Claim ; cml:status ?status ; cml:rule ?rule ; prov:wasDerivedFrom ?article ;
     cml:proposition/skos:prefLabel ?words ; cml:evidence/oa:hasTarget/oa:hasSelector/oa:start ?start .
   OPTIONAL { ?claim cml:confidence ?confidence }
-  ?article dcterms:identifier ?key ; dcterms:title ?title ; cml:hasText/cml:string ?text
+  ?article dcterms:identifier ?key ; cml:hasText/cml:string ?text
+  OPTIONAL { ?article dcterms:title ?title }
 } ORDER BY ?start ?rule"""
 )
 
@@ -43,9 +45,7 @@ def stored(store: GraphStore, iri: str) -> StoredClaim:
     answer = store.query(_CLAIM, {"claim": node})
     assert isinstance(answer, ox.QuerySolutions)
     rows = [
-        {name: solution[name].value for name in ("words", "status", "rule", "key", "title", "text", "start")}
-        | {"confidence": solution["confidence"].value if solution["confidence"] else ""}
-        for solution in answer
+        {name: solution[name].value if solution[name] else "" for name in _COLUMNS} for solution in answer
     ]
     if not rows:
         raise QueryError(f"the graph has no claim {iri} (copy it from the page, or from a query's answer)")

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.explain.stored import stored
+from kg.graph.mapping import quads
+from kg.graph.store import GraphStore
+from kg.model import Record
+from kg.pipeline import Interpreter
 
 Explain = Callable[[str], str]
 
@@ -59,6 +64,15 @@ def test_whom_bare_patients_are(explain: Explain) -> None:
 def test_nothing_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", " "]) == 2
     assert "no sentence" in capsys.readouterr().err
+
+
+def test_a_claim_of_an_article_without_title_has_its_text() -> None:
+    text = "Dasatinib was effective in CML."
+    record = Record(key="1", title="", abstract=text, file="1.json", format="json-lines", digest="")
+    with GraphStore.in_memory([*quads(Interpreter().read(record))]) as store:
+        (iri,) = store.query("SELECT ?c { ?c a <https://w3id.org/cml-kg/ontology#Claim> }")
+        claim = stored(store, iri["c"].value)
+    assert (claim.record.text, claim.starts, claim.rule) == (f"\n{text}", (1,), "efficacy.quality")
 
 
 @pytest.mark.slow
