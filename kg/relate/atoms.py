@@ -38,6 +38,7 @@ ROLES = {
     "novelty": "n",  # new, novel, emerging
     "finding": "F",
     "quality": "q",  # effective, well tolerated, toxic
+    "measure": "Q",  # discontinued: counted like a response, though no mention
     "comparative": "C",  # more, superior, similar
     "against": "V",  # than, versus, compared with
     "as": "@",

@@ -36,8 +36,23 @@ class Chunk(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
 
+    @property
+    def concept(self) -> Concept | None:
+        """What its mention or its cue stands for."""
+        if self.atom is None:
+            return None
+        return (
+            self.atom.mention.concept
+            if self.atom.mention
+            else self.atom.cue.outcome
+            if self.atom.cue
+            else None
+        )
+
 
 _UNIT_HEADS = frozenset("DKHd")
+_ONE_OF_SEVERAL = re.compile(r"\(d[^)]*#")
+"""Bracketed doses each with its own rates: arms to be told apart later."""
 _LONGEST_UNIT = 28
 """Atoms that a drug with its doses may fill."""
 _REGIMEN = re.compile(r"'*z?[1d]?[yJ]")
@@ -104,12 +119,13 @@ def _unit(row: Sequence[Atom]) -> tuple[int, Chunk | None]:
     end = at + 1
     if end < len(row) and row[end].symbol == "m":
         return end, _agents(row[:end], ())._replace(symbol="X", mentions=(named,))
+    text = symbols(row)
     for ahead in range(end, len(row)):
         mention = row[ahead].mention
         if row[ahead].symbol in "DKH":
             break
         if mention and mention.dose and mention.dose.drug == named.concept and ahead - end <= 7:
-            if mention.dose.level or mention.dose.amount is None:
+            if mention.dose.level or mention.dose.amount is None or _ONE_OF_SEVERAL.match(text, ahead - 1):
                 break
             doses.append(mention)
             end = ahead + 1

@@ -98,7 +98,11 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
     parts: list[tuple[list[Chunk], str, int]] = []
     start, breaker = 0, ""
     listed = {match.end(1) + offset for match in _LISTED.finditer(text) for offset in (0, 1)}
-    breaks = [match for match in _BREAKS.finditer(text) if match.start() not in listed]
+    breaks = [
+        match
+        for match in _BREAKS.finditer(text)
+        if match.start() not in listed and not _is_bracketed(text, match.start())
+    ]
     for number, match in enumerate(breaks):
         following = breaks[number + 1].start() if number + 1 < len(breaks) else len(text)
         left, right = text[start : match.start()], text[match.end() : following]
@@ -109,6 +113,10 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
             start = match.end()
     parts.append((chunks[start:], breaker, sys.maxsize))
     return [(part, mark, end) for part, mark, end in parts if part]
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at) and ")" in text[at:]
 
 
 def _report(chunk: Chunk, before: str) -> str:

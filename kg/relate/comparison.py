@@ -8,6 +8,7 @@ from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
+from kg.relate.results import arms
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
@@ -147,12 +148,13 @@ def _is_equal(frame: Frame) -> bool:
 
 def _agent_between(frame: Frame, pivot: int) -> tuple[Given, ...]:
     """ "higher with X than with Y": X; else the subject."""
-    between = [chunk for chunk in frame.clause.chunks[frame.at + 1 : pivot] if chunk.symbol == "I"]
-    return between[0].given if len(between) == 1 else () if between else frame.subject()
+    between = [at for at in range(frame.at + 1, pivot) if frame.clause.text[at] == "I"]
+    return arms(frame.clause, between[0]) if len(between) == 1 else () if between else frame.subject()
 
 
 def _first_agent(frame: Frame, pivot: int) -> tuple[Given, ...]:
-    return next((chunk.given for chunk in frame.clause.chunks[pivot:] if chunk.symbol == "I"), ())
+    index = frame.clause.text.find("I", pivot)
+    return arms(frame.clause, index) if index != -1 else ()
 
 
 def _earlier_comparator(frame: Frame) -> tuple[Given, ...]:

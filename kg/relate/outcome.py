@@ -18,7 +18,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     for result in results(clause, discourse):
         frame = Frame(clause, result.at, sentence, discourse)
-        if frame.chunk.symbol != "A":
+        if frame.chunk.symbol != "A" and not stopped_for_harm(frame):
             yield measured(ClaimKind.OUTCOME, "outcome.rate", frame, result)
     if "#" in clause.text or "V" in clause.text or "C" in clause.text:
         return
@@ -33,9 +33,20 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 )
 
 
-def measured(
-    kind: ClaimKind, rule: str, frame: Frame, result: Result, direction: str = "observed"
-) -> Claim:
+_FOR_HARM = re.compile(r"[I'zlpO]{0,6}k['zl]{0,3}[Aq]")
+_LEADING_TO = re.compile(r"[Aq]z{0,2}t$|[Aq]F$")
+
+
+def stopped_for_harm(frame: Frame) -> bool:
+    """Whether treatment was given up because of its harms, which is a matter of safety."""
+    concept = frame.chunk.concept
+    if concept is None or concept.id != "discontinuation":
+        return False
+    text, at = frame.clause.text, frame.at
+    return bool(_FOR_HARM.match(text, at + 1) or _LEADING_TO.search(text, 0, at))
+
+
+def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result, direction: str = "observed") -> Claim:
     """A claim of a value; its patients are those beside the value, else those of the clause."""
     beside = result.population
     whom = Whom(beside.population, beside.mentions) if beside else frame.whom()

@@ -13,57 +13,79 @@ from typing import Literal, NamedTuple
 from kg.relate.atoms import Atom, Stretch
 
 _NUM = r"\d{1,5}(?:[.·]\d{1,3})?"
-_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        start=1,
-    )
+_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: str(number) for number, word in enumerate(_NAMES, start=1)}
+_WORDS |= {
+    tens + rest: str(10 * ten + one)
+    for ten, tens in enumerate(_TENS, start=2)
+    for one, rest in enumerate(["", *(f"-{name}" for name in _NAMES[:9])])
 }
-_COUNT = rf"(?:{_NUM}|{'|'.join(_WORDS)})"
+_COUNT = rf"(?:{_NUM}|(?i:{'|'.join(_NAMES)}))"
 _UNIT = r"(?:months?|years?|weeks?|days?|mo\b|yrs?\b)"
+_LONG = rf"{_COUNT}[ -]{_UNIT}"
+_PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
-_FOLLOW_UP = (
-    rf"(?:duration of |time of )?(?:follow-?\s?up|observation)(?: time| period| duration)?"
-    rf"(?: was| of|,|:)?(?: a)?\s(?:{_COUNT}[ -]{_UNIT})"
+_SPAN = r"\s?(?:to|[-–—,;])\s?"
+_INTERVAL = rf"-?{_NUM}{_PERCENT}?(?:{_SPAN}-?{_NUM}{_PERCENT}?)?"
+_COUNTS = rf"{_COUNT}(?:,\s{_COUNT})*(?:,?\s(?:and|or)\s{_COUNT})?"
+_FOLLOW_UP = r"(?:duration of |time of )?(?:follow-?\s?up|observation)(?: time| period| duration)?"
+_HEADS = r"(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s"
+
+_STATISTIC = "|".join((  # what no claim is made of
+    rf"\b9[059]{_PERCENT}?\s?(?:CI|(?:lower |upper )?confidence (?:intervals?|limits?))(?:\s?[\[(]CI[\])])?"
+    rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
+    r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
+    rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
+    rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}",
+    rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?"
+    rf"(?:[ -]{_UNIT})?",
+    r"\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+",
+))  # fmt: skip
+_P_VALUE = (
+    rf"\b[Pp](?:[ -]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
+    r"|\b[Pp]\s?=\s?(?P<ns>NS|n\.?s\.?)\b"
 )
+_TIME = "|".join((
+    # "at a median follow-up of 24 months", "at 8 months' minimum follow-up"
+    rf"\b(?:(?i:at|with|after|over|by)\s)?(?:(?:a|the)\s)?(?P<bound_kind>[Mm]edian|[Mm]inimum)\s"
+    rf"(?:{_FOLLOW_UP}(?: was| of|,|:)?(?: a)?\s{_LONG}|of {_LONG}(?=\s(?:of\s)?follow))"
+    r"(?:\s(?:of\s)?follow-?up)?",
+    rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
+    # "at 12 months", "by month 12", "at 3, 6 and 12 months"
+    rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
+    rf"(?:{_COUNTS}[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
+    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM})*(?:,?\s(?:and|or)\s{_NUM})?)(?!\s?(?:old|of age|period))",
+    # "12-month"
+    rf"\b{_COUNT}(?:,\s{_COUNT}-?)?(?:-?,?\s(?:and|or)\s{_COUNT})?-(?:month|year|week|day)\b"
+    r"(?!-old|-interval)",
+))  # fmt: skip
+_BOUND = (  # says no one value
+    rf"(?:{_OPERATOR}|\b(?:more than|less than|greater than|lower than|over|up to|at least|below|above|under)\s)"
+    rf"{_NUM}{_PERCENT}|\b{_NUM}{_PERCENT}?\s?(?:to|[-–—])\s?{_NUM}{_PERCENT}"
+)
+_RATE = "|".join((
+    # "12 of 26 patients (46%)", "12 patients (46%)", "12 (46%)"
+    rf"\b\d+\s?(?:/|of|out of|of the)\s?\d+\s(?P<heads>{_HEADS})?[\[(]\s?(?P<rate1>{_NUM}){_PERCENT}\s?[)\]]",
+    rf"\b{_COUNT}\s(?P<heads2>{_HEADS})\(\s?(?P<rate2>{_NUM}){_PERCENT}\s?\)",
+    rf"\b\d+\s\((?P<rate3>{_NUM}){_PERCENT}\s?\)",
+    # "46% (12/26)", "46%", and the 46 of "46 and 28%"
+    rf"(?<![\w.,])(?P<rate4>{_NUM}){_PERCENT}(?:\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?",
+    rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
+    rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
+))  # fmt: skip
+_DURATION = rf"(?<![\w.,-]){_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
 _QUANTITY = re.compile(
-    # Statistics, which no claim is made of: confidence intervals, ratios, ranges.
-    rf"(?P<p>\b[Pp](?:[ -]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
-    rf"|\b[Pp]\s?=\s?(?P<ns>NS|n\.?s\.?)\b)"
-    rf"|(?P<drop>\b9[059]\s?%?\s?(?:CI|confidence intervals?)(?:\s?[\[(]CI[\])])?"
-    rf"\s?[:,;=]?\s?(?:of )?[\[(]?-?{_NUM}\s?%?(?:\s?(?:to|[-–—,;])\s?-?{_NUM}\s?%?)?[\])]?"
-    rf"|\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(](?:HR|OR|RR|SHR|aHR)[\])])?"
-    rf"(?:,|:| of| was)?\s?=?\s?{_NUM}|{_OPERATOR}{_COUNT}[ -]?{_UNIT}"
-    rf"|\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}(?:\s?%)?(?:\s?(?:to|[-–—])\s?{_NUM}\+?\s?%?)?(?:[ -]{_UNIT})?"
-    rf"|\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+)"
-    # A time: "at 12 months", "by month 12", "12-month", "after a median follow-up of 24 months".
-    rf"|(?P<median>\b(?:(?i:at|with|after|over|by)\s)?(?:(?:a|the)\s)?[Mm]edian\s(?:{_FOLLOW_UP}|of {_COUNT}[ -]{_UNIT}(?=\s(?:of\s)?follow))"
-    rf"(?:\s(?:of\s)?follow-?up)?)"
-    rf"|(?P<minimum>\b(?:(?i:at|with|after)\s)(?:a\s)?minimum\s{_FOLLOW_UP})"
-    rf"|(?P<at>\b(?:[Aa]t|[Bb]y|[Aa]fter|[Ww]ithin)\s(?:the\s)?"
-    rf"(?:{_COUNT}(?:,\s{_COUNT})*(?:,?\s(?:and|or)\s{_COUNT})?[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|follow-?up))?"
-    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM})*(?:,?\s(?:and|or)\s{_NUM})?))(?!\s?(?:old|of age))"
-    rf"|(?P<adjective>\b{_COUNT}(?:,\s{_COUNT}-?)?(?:-?,?\s(?:and|or)\s{_COUNT})?-(?:month|year|week|day)\b)(?!-old|-interval)"
-    # Rates that are bounds or ranges say no one value.
-    rf"|(?P<bound>(?:{_OPERATOR}|\b(?:more than|less than|greater than|lower than|over|up to|at least|below|above|under)\s)"
-    rf"{_NUM}\s?%|\b{_NUM}\s?%?\s?(?:to|[-–—])\s?{_NUM}\s?%)"
-    # Rates, alone or with their counts.
-    rf"|(?P<counted>\b\d+\s?(?:/|of|out of|of the)\s?\d+\s(?P<heads>(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s)?"
-    rf"[\[(]\s?(?P<counted_rate>{_NUM})\s?%\s?[)\]])"
-    rf"|(?P<heads_rate>\b(?:{_COUNT})\s(?P<heads2>(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s)\(\s?(?P<rate2>{_NUM})\s?%\s?\))"
-    rf"|(?P<few>\b\d+\s\((?P<rate3>{_NUM})\s?%\s?\))"
-    rf"|(?P<rate>(?<![\w.,]){_NUM})(?:\s?%(?P<over>\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?"
-    rf"|(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}\s?%))"
-    rf"|(?P<duration>(?<![\w.,-]){_NUM})\s(?P<duration_unit>{_UNIT})(?!\s(?:old|of age|of))"
+    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
+    rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(
-    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm]edian|[Oo]ver|hazard|odds"
-    r"|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|more|less|greater|lower|up|below|above|under|a|the"
-    rf"|{'|'.join(_WORDS)})\b"
+    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)|[Oo]ver|hazard"
+    r"|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|more|less|greater|lower|up|below|above|under|a|the"
+    rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"
 )
 """Where a quantity may begin; looking only there is several times faster."""
-_DIGIT = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:month|year)")
+_DIGIT = re.compile(rf"\d|(?i:\b(?:{'|'.join(_NAMES)})[ -](?:month|year)|\b(?:{'|'.join(_TENS)})\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +117,17 @@ def find(text: str, offset: int) -> Iterator[Found]:
         adjuncts: tuple[Adjunct, ...] = ()
         if match["p"]:
             adjuncts = (Adjunct(_significance(match), start, end),)
-        elif match["median"] or match["at"] or match["adjective"]:
+        elif match["time"]:
             adjuncts = tuple(_times(match, start, end))
         elif match["bound"]:
             atoms = (Atom("z", start, end, match[0]),)
         elif match["duration"]:
             atoms = (Atom("8", start, end, match[0]),)
-        elif not (match["drop"] or match["minimum"]):
-            heads = match["heads"] or match["heads2"]
-            value = match["counted_rate"] or match["rate2"] or match["rate3"] or match["rate"]
-            atoms = (Atom("#", start, end, f"{value.replace('·', '.')}%"),)
-            if heads:
+        elif match["rate"]:
+            value = next(filter(None, map(match.group, _RATES)))
+            value = _WORDS.get(value.lower(), value.replace("·", "."))
+            atoms = (Atom("#", start, end, f"{value}%"),)
+            if heads := match["heads"] or match["heads2"]:
                 atoms += (Atom("p", end, end, heads.strip()),)
         yield Found(Stretch(start, end, atoms), adjuncts)
 
@@ -131,7 +153,8 @@ def _significance(match: re.Match[str]) -> Literal["significant", "insignificant
     return "significant" if value < Decimal("0.05") else "insignificant"
 
 
-_NUMBERS = re.compile(rf"\b{_COUNT}\b", re.IGNORECASE)
+_RATES = ("rate1", "rate2", "rate3", "rate4", "rate5", "rate6")
+_NUMBERS = re.compile(rf"\b{_COUNT}\b")
 _UNITS = re.compile(r"(month|year|week|day|mo|yr)s?\b")
 
 
@@ -140,11 +163,11 @@ def _times(match: re.Match[str], start: int, end: int) -> Iterator[Adjunct]:
     unit = _UNITS.search(said)
     assert unit is not None
     name = {"mo": "month", "yr": "year"}.get(unit[1], unit[1])
+    bound = (match["bound_kind"] or match["bound_kind2"] or "").lower()
     for found in _NUMBERS.finditer(said):
         number = _WORDS.get(found[0].lower(), found[0].replace("·", "."))
-        plural = "" if number == "1" else "s"
-        median = "median " if match["median"] else ""
-        yield Adjunct("time", start + found.start(), end, f"{median}{number} {name}{plural}")
+        label = f"{number} {name}" if number == "1" else f"{number} {name}s"
+        yield Adjunct("time", start + found.start(), end, f"{bound} {label}".lstrip())
 
 
 def duration(text: str) -> tuple[Decimal, str]:

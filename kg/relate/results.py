@@ -52,13 +52,14 @@ _GAP = r"zxohEioOwIlpbtcvYJu',&:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
-    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?P<verb>[hxo])[xhoz']{{0,4}}(?P<measures>{_LISTED})"
+    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?P<verb>[hxo])[xhozi']{{0,4}}(?P<measures>{_LISTED})"
 )
 _BESIDE = re.compile(r"[wlzi']{0,4}(?:[pO][wi]?)?(?P<measures>[QA])(?![#(hxo])")
 _ARM_BEHIND = re.compile(
     r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)"
 )
-_ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:[,(:]|p|xz?|z)?$")
+_ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
+_DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iw]{0,3}O")
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
@@ -135,7 +136,9 @@ def _measures(text: str, group: _Group, before: _Group | None, after: _Group | N
     low, high = before.last if before else 0, after.first if after else len(text)
     if before is None and _SAID_OF_SOME.search(text, 0, group.first):
         return ()
-    achieved = None if group.aside else _ACHIEVED.match(text, group.last, high)
+    achieved = _ACHIEVED.match(text, group.last, high)
+    if group.aside and text[: group.first][-1:] not in ("p", "O"):
+        achieved = None
     if achieved and set(text[low : group.first]) & set(MEASURES) and before is None:
         achieved = None  # "MMR was seen in 46% of patients who had ..."
     if achieved:
@@ -176,9 +179,9 @@ def _paired(
         measure = measures[number] if len(measures) > 1 else measures[0]
         time = times[number] if by_time else times[0] if len(times) == 1 else ""
         chunk = clause.chunks[measure]
-        concept = chunk.atom.mention.concept if chunk.atom and chunk.atom.mention else None
+        concept = chunk.concept
         for given in arms if spread or len(arms) == 1 else (arms[number],):
-            if concept is not None:
+            if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = _whom(clause, group, after)
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
 
@@ -209,6 +212,15 @@ def _arms(
 def _comes_before(text: str, index: int) -> bool:
     """Whether agents stand for what went before ("after X", "side effects from X")."""
     return text[:index].rstrip("'zl")[-1:] in ("k", "~")
+
+
+def arms(clause: Clause, index: int) -> tuple[Given, ...]:
+    """The agents at an index, or their doses where brackets tell them apart ("X (300 mg, 70%; 400 mg, 75%)")."""
+    match = _DOSES_ASIDE.match(clause.text, index)
+    if match is None:
+        return clause.chunks[index].given
+    doses = [at for at in range(index, match.end()) if clause.text[at] == "d"]
+    return tuple(given for at in doses for given in _given(clause, at))
 
 
 def _given(clause: Clause, index: int) -> tuple[Given, ...]:

@@ -9,7 +9,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents, predicative
 from kg.relate.frame import Frame, frames
-from kg.relate.outcome import measured
+from kg.relate.outcome import measured, stopped_for_harm
 from kg.relate.results import results
 
 _EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
@@ -31,10 +31,10 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         else:
             for chunk in _events(frame):
                 yield from _event(frame, cue.direction, given, chunk)
-    rates = [result for result in results(clause, discourse) if clause.text[result.at] == "A"]
+    rates = [result for result in results(clause, discourse) if result.unit == "%"]
     for result in rates:
-        if result.unit == "%":
-            frame = Frame(clause, result.at, sentence, discourse)
+        frame = Frame(clause, result.at, sentence, discourse)
+        if frame.chunk.symbol == "A" or stopped_for_harm(frame):
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
