@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract import concepts, novelties, variants
+from kg.extract import abbreviations, concepts, novelties, variants
 from kg.extract.doses import DoseGrammar
 from kg.model import Mention
 from kg.terminology.lexicon import Cue
@@ -32,6 +32,7 @@ class Extractor:
         named, cues = concepts.find(folded, text, self._terms)
         named += novelties.find(text, named, cues, self._terms)
         mentions = _merged([*named, *variants.find(folded, text, self._terms)])
+        mentions = _merged([*mentions, *abbreviations.find(text, mentions)])
         levels = [cue for cue in cues if cue.value.role == "dose-level"]
         mentions = _merged([*mentions, *self._doses.find(folded, text, mentions, levels)])
         taken = bytearray(len(text))

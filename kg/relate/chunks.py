@@ -144,15 +144,15 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 
 _COORDINATED = re.compile(r"I(?:,I)*,?[&|](?:'|z(?=I))*I")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
-_COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|w)'*I")
+_COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
 _DESCRIBED = re.compile(r"I,'[nz']{0,3}I,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
 def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
     """Combinations, lists, and classes whose members are named beside them."""
-    chunks = _merge(chunks, _COMBINATION_OF, _combine)
     chunks = _merge(chunks, _COMBINED, _combine)
+    chunks = _merge(chunks, _COMBINATION_OF, _combine)
     chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
     chunks = _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
     return _merge(chunks, _DESCRIBED, lambda stretch: _described(stretch, terms))

@@ -16,6 +16,8 @@ _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
 _MEASURE_AFTER = re.compile(rf"[zl'i#n]{{0,4}}(?P<measure>{_LIST}|q)")
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
+_AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
+"""", as were the rates of MR4"."""
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
 _IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q)")
@@ -88,8 +90,14 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     """What is compared, each with whether more of it is good (1) or bad (-1)."""
     text = frame.clause.text
     match = _MEASURE_AFTER.match(text, frame.at + 1) or _MEASURE_BEFORE.search(text, 0, frame.at)
+    also = _AS_WERE.search(text, frame.at)
+    indices = (
+        [*range(*match.span("measure")), *range(*also.span("measure"))]
+        if match and also
+        else (range(*match.span("measure")) if match else ())
+    )
     found: list[tuple[Concept, int]] = []
-    for index in range(*match.span("measure")) if match else ():
+    for index in indices:
         atom = frame.clause.chunks[index].atom
         if atom is not None and atom.cue is not None and atom.cue.outcome is not None:
             found.append((atom.cue.outcome, atom.cue.polarity))

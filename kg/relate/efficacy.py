@@ -52,6 +52,10 @@ def agents(frame: Frame, side: str) -> tuple[Given, ...]:
 
 def studied(frame: Frame) -> tuple[Given, ...]:
     """What was studied: the direct object ("we evaluated X", "the safety of X"), else the subject."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is not None and cue.agent_side == "after":  # "randomized to X or Y"
+        chunks = frame.clause.chunks[frame.at + 1 :]
+        return tuple(given for chunk in chunks if chunk.symbol == "I" for given in chunk.given)
     if match := _OBJECT.match(frame.clause.text, frame.at + 1):
         return frame.clause.chunks[match.end() - 1].given
     if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):

@@ -107,7 +107,7 @@ class Found(NamedTuple):
     adjuncts: tuple[Adjunct, ...] = ()
 
 
-def find(text: str, offset: int) -> Iterator[Found]:
+def scan(text: str, offset: int) -> Iterator[Found]:
     """The quantities of a sentence, left to right; offsets count from the record's text."""
     if not _DIGIT.search(text):
         return

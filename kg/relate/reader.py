@@ -1,5 +1,6 @@
 """All claims of a record: sentences to atoms to chunks to clauses, then every rule on every clause."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -16,7 +17,7 @@ from kg.relate import (
     resistance,
     safety,
 )
-from kg.relate.atoms import Atom, atomise
+from kg.relate.atoms import Atom, atomise, symbols
 from kg.relate.chunks import chunk
 from kg.relate.clauses import Clause, split
 from kg.relate.discourse import Discourse
@@ -86,7 +87,7 @@ def _row(
         first, last = mention.start - sentence.start, mention.end - sentence.start
         named[first:last] = b"\x01" * (last - first)
     found: list[Found] = []
-    for quantity in quantities.find(sentence.text, sentence.start):
+    for quantity in quantities.scan(sentence.text, sentence.start):
         first, last = quantity.stretch.start - sentence.start, quantity.stretch.end - sentence.start
         if named.find(1, first, last) == -1:
             named[first:last] = b"\x01" * (last - first)
@@ -97,11 +98,34 @@ def _row(
         ]
     adjuncts = [adjunct for quantity in found for adjunct in quantity.adjuncts]
     row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
+    row = _without_repeats(row)
     if found:
         row = quantities.set_aside(row, adjuncts)
         while row and row[0].symbol == ",":
             row = row[1:]
     return row, adjuncts
+
+
+_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
+
+
+def _without_repeats(row: list[Atom]) -> list[Atom]:
+    """The row without brackets that only say a name again ("dasatinib (DAS)") or nothing that we know."""
+    text = symbols(row)
+    for match in reversed([*_BRACKETED.finditer(text)]):
+        first, last = match.span()
+        atom, before = row[first + 1], row[first - 1] if first else None
+        if last - first == 3 and atom.symbol != "z":
+            same = before is not None and atom.symbol == before.symbol
+            if (
+                not same
+                or before is None
+                or (before.mention and atom.mention)
+                and (before.mention.concept != atom.mention.concept or atom.mention.dose)
+            ):
+                continue
+        row = [*row[:first], *row[last:]]
+    return row
 
 
 _LONGEST = 400
