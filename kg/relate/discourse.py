@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Agent, Mention, MentionType, PatientGroup, Population, Reference, Sentence
+from kg.model import Agent, Concept, Mention, MentionType, PatientGroup, Population, Reference, Sentence
 from kg.relate.atoms import Atom
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
+from kg.relate.populations import specificity
 from kg.terminology.terms import Terms
 
 
@@ -20,6 +21,8 @@ class Discourse:
         self._populations: list[Chunk] = []
         self.topic = _topic(terms, mentions, title)
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
+        self._settled = False
+        self._investigated: set[tuple[Concept, ...]] = set()
         self._agents: tuple[Given, ...] = ()
         self.study: tuple[Given, ...] = ()
         """The agents that the record is about: those of its title, else of the first aim that names any."""
@@ -98,7 +101,8 @@ class Discourse:
     def dose_given(self, given: Given, before: int) -> Given:
         """The agent with the one dose that the record has given for it so far; as it is where there is none."""
         agent = given.agent
-        if agent.dose is not None or len(agent.concepts) != 1:
+        loose = any(m.dose and m.dose.drug is None and m.end <= before for m in self._doses)
+        if agent.dose is not None or len(agent.concepts) != 1 or loose:
             return given
         known: dict[tuple[object, str], Mention] = {}
         for mention in self._doses:
@@ -122,6 +126,12 @@ class Discourse:
         other = self.study[1 - agents.index(given.agent.concepts)]
         return (_again(other, clause.chunks[0].start, clause.chunks[-1].end),)
 
+    def newly_studied(self, agents: tuple[Given, ...], whom_named: bool) -> tuple[Given, ...]:
+        """The agents that the record has not yet said to be studied, unless in patients named anew."""
+        new = agents if whom_named else tuple(g for g in agents if g.agent.concepts not in self._investigated)
+        self._investigated.update(given.agent.concepts for given in agents)
+        return new
+
     def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """Remember whom and what a sentence that has been read was about."""
         for clause in clauses:
@@ -133,10 +143,24 @@ class Discourse:
             self._agents = tuple({given.agent: given for given in named}.values())
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = _studied(clauses)
+        self._settle_topic(clauses, sentence)
+
+    def _settle_topic(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
+        """The patients of the title; where a sentence says who was studied more narrowly, those."""
+        said = [chunk.population for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
+        if self._settled or len(said) != 1 or said[0] is None:
+            return
         if sentence.is_title:
-            said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
-            if len(said) == 1:
-                self.topic = said[0].population
+            self.topic = said[0]
+        elif any(clause.aims or _says_study(clause) for clause in clauses):
+            self._settled = True
+            if self.topic is None or specificity(said[0]) < specificity(self.topic):
+                self.topic = said[0]
+
+
+def _says_study(clause: Clause) -> bool:
+    cues = [chunk.atom.cue for chunk in clause.chunks if chunk.symbol == "F" and chunk.atom]
+    return any(cue is not None and cue.direction == "investigated" for cue in cues)
 
 
 def _frequency(mention: Mention) -> object:

@@ -86,8 +86,11 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
     status, whom = frame.status(), frame.whom()
     if frame.denied and direction == "effective":
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
-    if direction == "investigated" and whom.population is None:
-        return
+    if direction == "investigated":
+        status = Status.ASSERTED
+        if whom.population is None:
+            return
+        agents = frame.discourse.newly_studied(agents, bool(whom.mentions))
     efficacy = frame.discourse.terms.lexicon.concept("efficacy")
     for given in agents:
         yield frame.claim(ClaimKind.EFFICACY, direction, rule, given, whom, outcome=efficacy, status=status)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.model import Claim, ClaimKind, Sentence, Status
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.frame import Frame, Whom, frames
+from kg.relate.frame import Frame, frames
 from kg.relate.results import Result, results
 
 _STATE = re.compile(r"I,?x(?:'|z)?Q")
@@ -47,15 +47,13 @@ def stopped_for_harm(frame: Frame) -> bool:
 
 
 def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result, direction: str = "observed") -> Claim:
-    """A claim of a value; its patients are those beside the value, else those of the clause."""
-    beside = result.population
-    whom = Whom(beside.population, beside.mentions) if beside else frame.whom()
+    """A claim of a value."""
     return frame.claim(
         kind,
         direction,
         rule,
         result.given,
-        whom,
+        result.whom,
         outcome=result.measure,
         value=result.value,
         unit=result.unit,

@@ -110,6 +110,11 @@ def _is_other_disease(group: PatientGroup, terms: Terms) -> bool:
     )
 
 
+def specificity(population: Population) -> int:
+    """How specific a population is by rule 1 of the evidence table; 0 is a mutation, 5 the disease."""
+    return min(_rank(group) for group in population.groups)
+
+
 def _rank(group: PatientGroup) -> int:
     if group.mutation:
         return 0

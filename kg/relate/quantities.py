@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from kg.relate.atoms import Atom, Stretch
 
 _NUM = r"\d{1,5}(?:[.·]\d{1,3})?"
-_NAMES = "one two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: str(number) for number, word in enumerate(_NAMES, start=1)}
 _WORDS |= {
     tens + rest: str(10 * ten + one)
@@ -37,7 +37,6 @@ _STATISTIC = "|".join((  # what no claim is made of
     rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
     r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
-    rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}",
     rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?"
     rf"(?:[ -]{_UNIT})?",
     r"\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+",
@@ -74,9 +73,10 @@ _RATE = "|".join((
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
+_CONDITION = rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
 _DURATION = rf"(?<![\w.,-]){_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
 _QUANTITY = re.compile(
-    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
+    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(
@@ -119,6 +119,8 @@ def scan(text: str, offset: int) -> Iterator[Found]:
             adjuncts = (Adjunct(_significance(match), start, end),)
         elif match["time"]:
             adjuncts = tuple(_times(match, start, end))
+        elif match["condition"]:
+            atoms = (Atom("-", start, end, match[0]),)
         elif match["bound"]:
             atoms = (Atom("z", start, end, match[0]),)
         elif match["duration"]:

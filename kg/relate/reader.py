@@ -115,13 +115,15 @@ def _without_repeats(row: list[Atom]) -> list[Atom]:
     for match in reversed([*_BRACKETED.finditer(text)]):
         first, last = match.span()
         atom, before = row[first + 1], row[first - 1] if first else None
-        if last - first == 3 and atom.symbol != "z":
+        if last - first == 3 and atom.symbol not in "z1":
             same = before is not None and atom.symbol == before.symbol
             if (
                 not same
                 or before is None
-                or (before.mention and atom.mention)
-                and (before.mention.concept != atom.mention.concept or atom.mention.dose)
+                or (
+                    (before.mention and atom.mention)
+                    and (before.mention.concept != atom.mention.concept or atom.mention.dose)
+                )
             ):
                 continue
         row = [*row[:first], *row[last:]]

@@ -14,6 +14,7 @@ from kg.model import Agent, Concept
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
+from kg.relate.frame import Whom
 from kg.relate.quantities import Adjunct, duration
 
 MEASURES = "QA"
@@ -30,8 +31,7 @@ class Result:
     unit: str
     timepoint: str
     given: Given
-    population: Chunk | None
-    """The patients of this value where its stretch of the clause names them."""
+    whom: Whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iw]{0,3}O")
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
+_OF_PART = re.compile(r"[li]{1,2}'*z+p")
 _SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
@@ -90,9 +91,10 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     text = _text(clause, discourse)
     known: tuple[int, ...] = ()
     for number, group in enumerate(groups):
-        if _is_of_some(clause, text, group):
-            continue
         before = groups[number - 1] if number else None
+        low = before.last if before else 0
+        if _is_of_some(clause, text, group) or "-" in text[low : group.first]:
+            continue
         after = groups[number + 1] if number + 1 < len(groups) else None
         measures = _measures(text, group, before, after)
         if not measures and before is not None and not set(text[before.last : group.first]) & set(MEASURES):
@@ -104,6 +106,9 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
 
 def _is_of_some(clause: Clause, text: str, group: _Group) -> bool:
     """Whether values are shares of responders ("64% of those achieving CCyR", "of patients with CCyR")."""
+    part = _OF_PART.match(text, group.last)
+    if part and clause.chunks[part.end() - 2].text.lower().endswith(("positive", "negative")):
+        return True
     match = _OF_SOME.match(text, group.last)
     if match is None or group.aside:
         return False
@@ -182,7 +187,7 @@ def _paired(
         concept = chunk.concept
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
-                whom = _whom(clause, group, after)
+                whom = _whom(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
 
 
@@ -259,17 +264,28 @@ def _times(clause: Clause, group: _Group, before: _Group | None, after: _Group |
     return list(dict.fromkeys(time.label for time in own))
 
 
-def _whom(clause: Clause, group: _Group, after: _Group | None) -> Chunk | None:
-    """The patients beside a group, else the last named before it, else the only ones of the clause."""
-    high = after.first if after else len(clause.chunks)
-    beside = _PATIENTS_BEHIND.match(clause.text, group.last, high)
+def _whom(clause: Clause, group: _Group, after: _Group | None, discourse: Discourse) -> Whom:
+    """The patients beside a group, else the record's for bare "patients", else the last named before it."""
+    text = clause.text
+    high = after.first if after else len(text)
+    beside = _PATIENTS_BEHIND.match(text, group.last, high)
     if beside:
-        return clause.chunks[beside.end() - 1]
-    named = [index for index, symbol in enumerate(clause.text) if symbol == "O"]
+        return _said(clause.chunks[beside.end() - 1])
+    named = [index for index, symbol in enumerate(text) if symbol == "O"]
     ahead = [index for index in named if index < group.first]
     if ahead:
-        return clause.chunks[ahead[-1]]
-    return clause.chunks[named[0]] if len(named) == 1 else None
+        return _said(clause.chunks[ahead[-1]])
+    if len(named) == 1:
+        return _said(clause.chunks[named[0]])
+    for index in range(len(text)):
+        if text[index] == "j":
+            resolved = discourse.these_patients(clause.chunks[index])
+            return Whom(resolved.population, (), resolved.references) if resolved else Whom()
+    return Whom(discourse.topic) if "p" in text and discourse.topic else Whom()
+
+
+def _said(chunk: Chunk) -> Whom:
+    return Whom(chunk.population, chunk.mentions)
 
 
 def significance(adjuncts: Sequence[Adjunct]) -> bool | None:
