@@ -277,6 +277,11 @@ class Population:
 
     groups: tuple[PatientGroup, ...]
 
+    @property
+    def label(self) -> str:
+        """``imatinib intolerance or imatinib resistance``: in an order that does not depend on the text's."""
+        return " or ".join(sorted({group.label for group in self.groups}))
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -317,6 +322,47 @@ class Evidence:
     """As ``Sentence.basis``."""
 
 
+CLAIM_COLUMNS = (
+    *("kind", "agent", "dose", "comparator", "comparator_dose", "population", "outcome", "direction"),
+    *("value", "unit", "timepoint", "certainty"),
+)
+"""What a claim says, as the evidence table has it."""
+
+
+class SetAside(StrEnum):
+    """Why the answers leave a claim out; no direct edge rests on it either."""
+
+    RETRACTED = "retracted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    SECOND_READER = "second reader alone"
+
+
+class Verdict(StrEnum):
+    """What a curator may say of a claim."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a curator decided about a claim, known by what it says and not by a name that a build gave it."""
+
+    article: str
+    columns: tuple[str, ...]
+    """The claim as it was read, in ``CLAIM_COLUMNS``; the groups of a pooled population joined by " or "."""
+    quote: str
+    verdict: Verdict
+    reviewer: str
+    time: str
+    """ISO 8601, UTC: ``2024-05-01T12:00:00Z``."""
+    reason: str = ""
+    corrected: tuple[str, ...] = ()
+    """The claim as it should be, in ``CLAIM_COLUMNS``; only for a correction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of an article, in the columns of the evidence table."""
@@ -334,6 +380,12 @@ class Claim:
     status: Status = Status.ASSERTED
     rule: str = ""
     """Name of the rule that read it, such as ``comparison.than``."""
+    set_aside: SetAside | None = None
+    confirmed: bool = False
+    """Whether the second reader found it as well."""
+    decisions: tuple[Decision, ...] = ()
+    revises: "Claim | None" = None
+    """The claim whose place it takes, by a curator's correction."""
 
 
 class Severity(StrEnum):

@@ -13,7 +13,17 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.iris import OF_ONE_ARTICLE
 from kg.graph.store import GraphStore
-from kg.graph.vocab import BUILD_GRAPH, CML, CONCEPT, DCTERMS, LEXICON_GRAPH, RDF, SCHEMA, SKOS
+from kg.graph.vocab import (
+    BUILD_GRAPH,
+    CML,
+    CONCEPT,
+    CURATION_GRAPH,
+    DCTERMS,
+    LEXICON_GRAPH,
+    RDF,
+    SCHEMA,
+    SKOS,
+)
 
 _LEADS_TO = {SKOS.broader, SKOS.related, SKOS.inScheme, DCTERMS.source, CML.target, CML.onGene}
 """Links of a concept to what a reader of the export needs to make sense of it."""
@@ -44,6 +54,9 @@ def sections(store: GraphStore, *, once: bool = True) -> Iterator[Section]:
             told |= shared
         if triples:
             yield _section(_title(triples), graph, triples)
+    decisions = [quad.triple for quad in store.quads(CURATION_GRAPH)]
+    if decisions:
+        yield _section("What curators decided", CURATION_GRAPH, decisions)
     build = [quad.triple for quad in store.quads(BUILD_GRAPH)]
     if build:
         yield _section("How this graph was built", BUILD_GRAPH, build)

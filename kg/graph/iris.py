@@ -21,6 +21,7 @@ OF_ONE_ARTICLE = (
 SHARED = (
     *("dose", "combination", "population", "group", "proposition", "journal", "issue", "file"),
     *("activity", "dataset", "software", "report", "result"),
+    *("decision", "reviewer"),
 )
 KINDS = OF_ONE_ARTICLE + SHARED
 """Every kind of node that has a name of this sort."""

@@ -17,6 +17,7 @@ SELECT DISTINCT ?claim ?kind ?direction ?status ?rule ?confidence ?article ?agen
   ?comparatorDose ?population ?outcome ?value ?unit ?timepoint WHERE {
   ?claim a cml:Claim ; cml:kind ?kind ; cml:direction ?direction ; cml:status ?status ;
     prov:wasDerivedFrom ?article .
+  FILTER NOT EXISTS { ?claim cml:setAside ?why_not }
   OPTIONAL { ?claim cml:rule ?rule }
   OPTIONAL { ?claim cml:confidence ?confidence }
   OPTIONAL { ?claim cml:agent ?agent }

@@ -20,7 +20,7 @@ from kg.errors import StoreError
 from kg.graph import builds
 from kg.graph.description import build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
-from kg.graph.vocab import BUILD_GRAPH, CML, LEXICON_GRAPH, RDF, SCHEMA, VOID
+from kg.graph.vocab import BUILD_GRAPH, CML, CURATION_GRAPH, LEXICON_GRAPH, RDF, SCHEMA, VOID
 
 _UNION = ox.DefaultGraph()
 """Holds each triple of the named graphs once; questions go to it."""
@@ -83,7 +83,7 @@ class GraphStore:
         """The named graphs of the articles, sorted."""
         graphs = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
         return sorted(
-            (graph for graph in graphs if graph not in (LEXICON_GRAPH, BUILD_GRAPH)),
+            (graph for graph in graphs if graph not in (LEXICON_GRAPH, BUILD_GRAPH, CURATION_GRAPH)),
             key=lambda graph: graph.value,
         )
 
@@ -158,13 +158,14 @@ class Draft:
         if len(self._waiting) >= _BATCH:
             self._load()
 
-    def commit(self, version: str, ontology: Path | None = None) -> None:
-        """Adds the lexicon and the description of the build, then takes the old graph's place."""
+    def commit(self, version: str, ontology: Path | None = None, curation: Iterable[Quad] = ()) -> None:
+        """Adds decisions, lexicon and the description of the build, then takes the old graph's place."""
         for graph in [
             *sorted(self._old.keys() - self._kept.keys()),
-            *([BUILD_GRAPH.value] if self._old else []),
+            *([BUILD_GRAPH.value, CURATION_GRAPH.value] if self._old else []),
         ]:
             self._remove(NamedNode(graph))
+        self._waiting += curation
         store = self._load()
         reader = GraphStore(store)
         files = (quad.subject for quad in store.quads_for_pattern(None, RDF.type, CML.SourceFile, None))

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.graph.iris import DEFAULT_BASE, mint
 from kg.graph.store import GraphStore
-from kg.graph.vocab import CML, DCTERMS, LEXICON_GRAPH, OA, PROV, RDF, SCHEMA, SH
+from kg.graph.vocab import CML, CURATION_GRAPH, DCTERMS, LEXICON_GRAPH, OA, PROV, RDF, SCHEMA, SH
 from kg.model import Finding, Severity
 from kg.resources import ontology_folder
 
@@ -42,13 +42,18 @@ _WAYS_TO_QUOTE = (
 def validate(store: GraphStore) -> list[Finding]:
     """Findings about every article of the store, a batch of articles at a time."""
     classes = _classes(store)
+    decisions = {quad.triple for quad in store.quads(CURATION_GRAPH)}
+    people = {t.subject for t in decisions if t.object == PROV.Person}
+    unlinked = {t for t in decisions if t.subject not in people}
     findings: list[Finding] = []
     graphs = store.article_graphs()
     for first in range(0, len(graphs), _BATCH):
         triples = {quad.triple for graph in graphs[first : first + _BATCH] for quad in store.quads(graph)}
-        objects = {triple.object for triple in triples}
-        triples |= {triple for triple in classes if triple.subject in objects}
-        findings += validate_triples(triples)
+        made = _about(triples, decisions)
+        findings += validate_triples(triples | _about(triples, classes) | made | _about(made, decisions))
+        unlinked -= made
+    if unlinked:
+        findings += validate_triples(unlinked | _about(unlinked, decisions))
     return findings
 
 
@@ -116,6 +121,12 @@ def write_reports(findings: Sequence[Finding], folder: Path) -> Path:
 def _shapes() -> "rdflib.Graph":
     folder = ontology_folder() / "shapes"
     return shapes_graph(file for file in sorted(folder.glob("*.ttl")) if file.name != LEXICON_SHAPES)
+
+
+def _about(triples: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Those of the others that are about what the triples point to."""
+    objects = {triple.object for triple in triples}
+    return {triple for triple in others if triple.subject in objects}
 
 
 def _classes(store: GraphStore) -> list[ox.Triple]:

@@ -56,7 +56,18 @@ CML = Namespace(
 
     Rule confidence found right
 
+    Decision confirmedBy decision reading reason setAside verdict
+
+    Treatment componentOf evidenceFor hasVariant memberOf mentionedIn statedBy targetOf textOf
+
     confersResistanceTo effectiveIn ineffectiveIn recommendedFor sensitiveTo
+
+    CuratedFact Approval Guideline Milestone Potency
+    aboutDrug aboutGene aboutVariant agency approvalKind approvedOn assessedAt cellSystem criterion foldChange
+    grade guideline ic50 ic50Unit indication months transcriptAbove transcriptAtLeast transcriptAtMost
+    transcriptBelow
+
+    fusionOf inDomain onReference
 
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
     Response Source SpellingPair Therapy Trial Unit Variant
@@ -96,7 +107,8 @@ OA = Namespace(
 PROV = Namespace(
     "prov",
     "http://www.w3.org/ns/prov#",
-    "Activity SoftwareAgent endedAtTime used wasAssociatedWith wasDerivedFrom wasGeneratedBy",
+    """Activity Person SoftwareAgent endedAtTime used wasAssociatedWith wasDerivedFrom wasGeneratedBy
+    wasRevisionOf""",
 )
 SCHEMA = Namespace("schema", "https://schema.org/", "ScholarlyArticle keywords name softwareVersion")
 FABIO = Namespace("fabio", "http://purl.org/spar/fabio/", "Journal JournalIssue ReviewArticle hasPubMedId")
@@ -120,6 +132,9 @@ CONCEPT = "https://w3id.org/cml-kg/concept/"
 
 LEXICON_GRAPH = NamedNode("https://w3id.org/cml-kg/lexicon")
 BUILD_GRAPH = NamedNode("https://w3id.org/cml-kg/build")
+CURATION_GRAPH = NamedNode("https://w3id.org/cml-kg/curation")
+BACKGROUND_GRAPH = NamedNode("https://w3id.org/cml-kg/background")
+"""Curated facts; the one graph that the union leaves out, so that they never mix with claims."""
 
 PREFIXES = {space.short: space.iri for space in NAMESPACES} | {"c": CONCEPT}
 """For queries and for what is written."""

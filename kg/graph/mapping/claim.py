@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from kg.graph.iris import Content
+from kg.graph.mapping.decision import node as decision_node
 from kg.graph.mapping.passage import Passages, dose
 from kg.graph.mapping.sheet import Sheet, canonical
-from kg.graph.mapping.words import plain_words, population
+from kg.graph.mapping.words import plain_words
 from kg.graph.rules import confidence
 from kg.graph.vocab import CML, OA, PROV, SKOS
 from kg.model import (
@@ -19,6 +20,7 @@ from kg.model import (
     PatientGroup,
     Population,
     Reference,
+    SetAside,
     Status,
 )
 
@@ -45,16 +47,32 @@ TOWARDS_DRUG = {"resistant": CML.confersResistanceTo, "sensitive": CML.sensitive
 def write(sheet: Sheet, passages: Passages, claims: Iterable[Claim], retracted: bool = False) -> None:
     """Describes the claims; one that several sentences make is one node with several evidences.
 
-    Those of a retracted work are marked, and make no edges.
+    Those that are set aside, as all those of a retracted work are, say so and make no edges; a claim stands
+    as long as one of its sentences does, and has only such sentences as evidence.
     """
-    for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.rule)):
+    why: dict[NamedNode, SetAside | None] = {}
+    for claim in sorted(claims, key=_order):
+        set_aside = SetAside.RETRACTED if retracted else claim.set_aside
         node, about = _claim(sheet, claim)
-        evidence = _evidence(sheet, passages, node, claim.evidence)
-        sheet.say(node, CML.evidence, evidence)
-        if retracted:
-            sheet.say(node, CML.retracted, True)
+        for decision in claim.decisions:
+            sheet.say(node, CML.decision, decision_node(sheet.base, decision))
+        if why.setdefault(node, set_aside) != set_aside:
+            continue
+        sheet.say(node, CML.evidence, _evidence(sheet, passages, node, claim.evidence))
+        if claim.revises:
+            sheet.say(node, PROV.wasRevisionOf, _claim(sheet, claim.revises)[0])
+        if claim.confirmed:
+            sheet.say(node, CML.confirmedBy, "second reader")
+        if set_aside:
+            sheet.say(node, CML.setAside, set_aside.value)
         elif claim.status is Status.ASSERTED:
             _edges(sheet, claim, about)
+
+
+def _order(claim: Claim) -> tuple[bool, str, int, int, str]:
+    """Claims that stand go first, then the places of the text."""
+    evidence = claim.evidence
+    return claim.set_aside is not None, claim.set_aside or "", evidence.start, evidence.end, claim.rule
 
 
 def _claim(sheet: Sheet, claim: Claim) -> tuple[NamedNode, NamedNode | None]:
@@ -114,7 +132,7 @@ def _population(sheet: Sheet, whom: Population) -> NamedNode:
     groups = [_group(sheet, group) for group in whom.groups]
     node = sheet.node("population", *sorted({group.value for group in groups}))
     if sheet.opens(node, CML.Population):
-        sheet.say(node, SKOS.prefLabel, population(whom))
+        sheet.say(node, SKOS.prefLabel, whom.label)
         sheet.say(node, CML.member, *groups)
     return node
 

@@ -17,7 +17,7 @@ _RESISTANCE = {"resistant": "confers resistance to", "sensitive": "is sensitive 
 def plain_words(claim: Claim) -> str:
     """One line, such as ``nilotinib is effective in patients with imatinib resistance``."""
     agent, outcome = regimen(claim.agent), claim.outcome.label if claim.outcome else ""
-    patients = f"patients with {population(claim.population)}" if claim.population else "patients"
+    patients = f"patients with {claim.population.label}" if claim.population else "patients"
     among = f" in {patients}" if claim.population else ""
     in_outcome = f" in {outcome}" if outcome else ""
     match claim.kind:
@@ -60,8 +60,8 @@ def regimen(agent: Agent | None) -> str:
 
 
 def population(population: Population) -> str:
-    """The labels of its groups, in an order that does not depend on the text's."""
-    return " or ".join(sorted({group.label for group in population.groups}))
+    """The labels of its groups."""
+    return population.label
 
 
 def _measured(claim: Claim) -> str:

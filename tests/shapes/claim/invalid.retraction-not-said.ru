@@ -6,5 +6,5 @@ DELETE { ?x cml:recommendedFor ?g }
 WHERE { ?x cml:recommendedFor ?g } ;
 DELETE { ?x cml:confersResistanceTo ?g }
 WHERE { ?x cml:confersResistanceTo ?g } ;
-INSERT { ?c cml:retracted true }
+INSERT { ?c cml:setAside "retracted" }
 WHERE { ?c a cml:Claim . FILTER NOT EXISTS { ?c cml:kind "development" } }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:confirmedBy "hearsay" }
+WHERE { ?c cml:kind "development" }

@@ -1,0 +1,2 @@
+INSERT { ?c cml:decision ?a }
+WHERE { ?c cml:kind "development" ; prov:wasDerivedFrom ?a }

@@ -1,2 +1,0 @@
-INSERT { ?c cml:retracted "perhaps" }
-WHERE { ?c cml:kind "development" }

@@ -1,0 +1,2 @@
+INSERT { ?c prov:wasRevisionOf ?a }
+WHERE { ?c cml:kind "development" ; prov:wasDerivedFrom ?a }

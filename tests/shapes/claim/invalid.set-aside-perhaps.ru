@@ -1,0 +1,2 @@
+INSERT { ?c cml:setAside "perhaps" }
+WHERE { ?c cml:kind "development" }

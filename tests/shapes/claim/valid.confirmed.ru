@@ -1,0 +1,2 @@
+INSERT { ?c cml:confirmedBy "second reader" }
+WHERE { ?c cml:kind "development" }

@@ -1,0 +1,1 @@
+INSERT DATA { id:decision-1 cml:verdcit "reject" }

@@ -1,0 +1,2 @@
+DELETE { ?d prov:used ?t }
+WHERE { ?d prov:used ?t }

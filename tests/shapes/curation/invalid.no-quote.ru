@@ -1,0 +1,2 @@
+DELETE { ?d oa:exact ?t }
+WHERE { ?d oa:exact ?t }

@@ -1,0 +1,2 @@
+DELETE { ?d cml:reading ?t }
+WHERE { ?d cml:reading ?t }

@@ -1,0 +1,2 @@
+DELETE { ?d prov:endedAtTime ?t }
+WHERE { ?d prov:endedAtTime ?t }

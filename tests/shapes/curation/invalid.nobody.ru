@@ -1,0 +1,1 @@
+DELETE DATA { id:decision-1 prov:wasAssociatedWith id:reviewer-1 }

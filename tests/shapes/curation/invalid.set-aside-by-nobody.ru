@@ -1,0 +1,1 @@
+DELETE DATA { id:claim-1 cml:decision id:decision-1 }

@@ -1,0 +1,1 @@
+INSERT DATA { id:reviewer-1 schema:name "A. Example" }

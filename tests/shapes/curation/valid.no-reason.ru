@@ -1,0 +1,2 @@
+DELETE { ?d cml:reason ?t }
+WHERE { ?d cml:reason ?t }
