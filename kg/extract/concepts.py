@@ -1,6 +1,7 @@
 """What the lexicon names, and the cue phrases between."""
 
 import re
+from collections.abc import Collection
 
 from kg.model import Concept, Mention
 from kg.terminology.lexicon import Cue
@@ -22,8 +23,12 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
     return mentions + _shared_heads(folded, text, mentions, terms), cues
 
 
-_SHARES = re.compile(
-    r"(?<!\w)(?P<two>[a-z]+ (?P<one>[a-z]+)|[a-z]+)(?:,| and| or| and/or)[ -]+$", re.IGNORECASE
+_SHARED = re.compile(
+    r"(?<!\w)(?:[a-z]+(?: [a-z]+)?(?: \([A-Za-z0-9.]{2,8}\))?(?:, (?:and |or )?| and | or | and/or | |-)){1,4}$",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(
+    r"(?P<two>[a-z]+ (?P<one>[a-z]+)|[a-z]+)(?: \([A-Za-z0-9.]{2,8}\))?(?:,| and| or| and/or)", re.IGNORECASE
 )
 
 
@@ -33,15 +38,23 @@ def _shared_heads(folded: Folded, text: str, mentions: list[Mention], terms: Ter
         return []
     found: list[Mention] = []
     for mention in mentions:
-        first, _, head = mention.text.rpartition(" ")
-        if not first or not head.isalpha():
-            continue
-        match = _SHARES.search(folded.text, max(0, mention.start - 40), mention.start)
-        for group in ("two", "one"):
-            modifier = match[group] if match else None
-            concept = terms.concept_of(f"{modifier} {head}") if modifier else None
-            if match and concept and concept.type == mention.type and concept != mention.concept:
-                start, end = match.span(group)
-                found.append(Mention(start, end, text[start:end], concept.type, concept=concept))
-                break
+        words = mention.text.split(" ")
+        heads = (
+            {" ".join(words[at:]).removesuffix("s") for at in (1, len(words) - 1)} if len(words) > 1 else ()
+        )
+        stretch = _SHARED.search(folded.text, max(0, mention.start - 60), mention.start) if heads else None
+        for match in _MODIFIER.finditer(folded.text, stretch.start(), mention.start) if stretch else ():
+            found += _modified(match, heads, mention, text, terms)
     return found
+
+
+def _modified(
+    match: re.Match[str], heads: Collection[str], mention: Mention, text: str, terms: Terms
+) -> list[Mention]:
+    for group in ("two", "one"):
+        for head in heads:
+            concept = terms.concept_of(f"{match[group]} {head}") if match[group] else None
+            if concept and concept.type == mention.type and concept != mention.concept:
+                start, end = match.span(group)
+                return [Mention(start, end, text[start:end], concept.type, concept=concept)]
+    return []

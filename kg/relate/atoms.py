@@ -69,7 +69,7 @@ ROLES = {
 
 _CLOSED_CLASSES = {
     "x": "is are was were be been being has have had does do did can will would",
-    "i": "in among for within",
+    "i": "in among for within during",
     "~": "against",
     "'": "the a an both either all most some many several any other its their our",
     "&": "and",

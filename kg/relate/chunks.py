@@ -217,7 +217,7 @@ def _described(stretch: list[Chunk], terms: Terms) -> Chunk | None:
 
 
 _CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")
-_THERAPY = re.compile(r"I(?:Y(?!g)|J)")
+_THERAPY = re.compile(r"I(?:YJ?|J)(?!g)")
 
 
 def _absorb(chunks: list[Chunk]) -> list[Chunk]:

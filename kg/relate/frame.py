@@ -70,6 +70,17 @@ class Frame:
                 break
         return ()
 
+    def under(self) -> tuple[Given, ...]:
+        """The agents that something happens under: the clause's only ones, else the study's only one."""
+        clause: Clause | None = self.clause
+        while clause is not None:
+            named = [at for at, symbol in enumerate(clause.text) if symbol == "I"]
+            if named:
+                alone = len(named) == 1 and clause.text[: named[0]].rstrip("'zl")[-1:] not in ("k", "~")
+                return clause.chunks[named[0]].given if alone else ()
+            clause = clause.before
+        return self.discourse.arms_meant(self.clause)
+
     def whom(self) -> Whom:
         """The population: after the cue, before it in the clause, or the record's topic for bare patients."""
         chunks, text = self.clause.chunks, self.clause.text

@@ -179,7 +179,7 @@ def duration(text: str) -> tuple[Decimal, str]:
     return Decimal(number.replace("·", ".")), unit if unit.endswith("s") else unit + "s"
 
 
-_VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'z]*)(?:l'?p)?\)")
+_VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'zt]*)(?:l'?p)?\)")
 _INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))")
 
 

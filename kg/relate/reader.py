@@ -106,6 +106,15 @@ def _row(
     return row, adjuncts
 
 
+def _says_again(before: Atom | None, atom: Atom) -> bool:
+    """Whether a name in brackets is that of the one before them, or an abbreviation of its kind ("AEs")."""
+    if before is None or before.symbol != atom.symbol or (atom.mention and atom.mention.dose):
+        return False
+    if before.mention is None or atom.mention is None or before.mention.concept == atom.mention.concept:
+        return True
+    return len(atom.text) <= 6 and atom.text.rstrip("s").isupper()
+
+
 _BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
 
 
@@ -115,17 +124,8 @@ def _without_repeats(row: list[Atom]) -> list[Atom]:
     for match in reversed([*_BRACKETED.finditer(text)]):
         first, last = match.span()
         atom, before = row[first + 1], row[first - 1] if first else None
-        if last - first == 3 and atom.symbol not in "z1":
-            same = before is not None and atom.symbol == before.symbol
-            if (
-                not same
-                or before is None
-                or (
-                    (before.mention and atom.mention)
-                    and (before.mention.concept != atom.mention.concept or atom.mention.dose)
-                )
-            ):
-                continue
+        if last - first == 3 and atom.symbol not in "z1" and not _says_again(before, atom):
+            continue
         row = [*row[:first], *row[last:]]
     return row
 

@@ -46,7 +46,7 @@ class _Group:
     aside: bool
 
 
-_RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|8(?:(?:,?[&|V]|,)8)*")
+_RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)8(?:(?:,?[&|V]|,)8)*")
 _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")
@@ -60,7 +60,7 @@ _ARM_BEHIND = re.compile(
 )
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
-_PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iw]{0,3}O")
+_PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _OF_PART = re.compile(r"[li]{1,2}'*z+p")
 _SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
@@ -148,13 +148,19 @@ def _measures(text: str, group: _Group, before: _Group | None, after: _Group | N
         achieved = None  # "MMR was seen in 46% of patients who had ..."
     if achieved:
         return _indices(text, *achieved.span("measures"))
-    pattern = _AHEAD_COMPARED if group.aside else _AHEAD
+    pattern = _AHEAD_COMPARED if group.aside or _in_brackets(text, group.first) else _AHEAD
     if ahead := pattern.search(text[low : group.first]):
-        return _indices(text, low + ahead.start("measures"), low + ahead.end("measures"))
+        found = _indices(text, low + ahead.start("measures"), low + ahead.end("measures"))
+        alone = group.aside and len(group.values) == 1 and found[-1] == group.first - 1
+        return found[-1:] if alone else found
     if group.aside or set(text[low : group.first]) & set(MEASURES):
         return ()
     beside = _BESIDE.match(text, group.last, high)
     return _indices(text, *beside.span("measures")) if beside else ()
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
 def _indices(text: str, first: int, last: int) -> tuple[int, ...]:
@@ -184,11 +190,21 @@ def _paired(
         measure = measures[number] if len(measures) > 1 else measures[0]
         time = times[number] if by_time else times[0] if len(times) == 1 else ""
         chunk = clause.chunks[measure]
-        concept = chunk.concept
+        concept = _in_context(chunk.concept, clause, discourse)
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = _whom(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
+
+
+def _in_context(concept: Concept | None, clause: Clause, discourse: Discourse) -> Concept | None:
+    """ "CHR was achieved in 77%; median response duration was 9 months": that of CHR."""
+    if concept is None or concept.id != "response-duration" or clause.before is None:
+        return concept
+    earlier = {chunk.concept for chunk in clause.before.chunks if chunk.symbol == "Q" and chunk.concept}
+    lexicon = discourse.terms.lexicon
+    named = {f"{other.id}-duration" for other in earlier} & lexicon.concepts.keys()
+    return lexicon.concept(named.pop()) if len(named) == 1 else concept
 
 
 def _arms(
@@ -205,7 +221,8 @@ def _arms(
         return _given(clause, low + ahead.start("arm"))
     named = [index for index, symbol in enumerate(text) if symbol == "I" and not _comes_before(text, index)]
     given = tuple(given for index in named for given in chunks[index].given)
-    if ahead and not group.aside and (len(named) == 1 or before is not None):
+    listed = before is not None or _in_brackets(text, group.first)
+    if ahead and not group.aside and (len(named) == 1 or listed):
         return _given(clause, low + ahead.start("arm"))
     if len(named) == 1 or (given and len(given) == len(group.values)):
         return given

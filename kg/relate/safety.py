@@ -30,7 +30,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, cue.direction, given, cue.outcome, ())
         else:
             for chunk in _events(frame):
-                yield from _event(frame, cue.direction, given, chunk)
+                yield from _event(frame, cue.direction, given or frame.under(), chunk)
     rates = [result for result in results(clause, discourse) if result.unit == "%"]
     for result in rates:
         frame = Frame(clause, result.at, sentence, discourse)
@@ -39,7 +39,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
             if all(clause.chunks[result.at] is not chunk for result in rates):
-                yield from _event(frame, "observed", frame.agents_after(), chunk)
+                yield from _event(frame, "observed", frame.agents_after() or frame.under(), chunk)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
