@@ -39,6 +39,8 @@ ROLES = {
     "finding": "F",
     "quality": "q",  # effective, well tolerated, toxic
     "measure": "Q",  # discontinued: counted like a response, though no mention
+    "strength": "7",  # significant, promising, poor: makes a finding of the success behind it
+    "success": "U",  # responses, activity
     "comparative": "C",  # more, superior, similar
     "against": "V",  # than, versus, compared with
     "as": "@",

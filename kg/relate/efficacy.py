@@ -32,6 +32,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, cue.direction, given, "efficacy.finding")
     if clause.aims:
         return
+    for frame in frames(clause, "7", sentence, discourse):
+        yield from _successful(frame)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
@@ -42,6 +44,26 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         ):
             direction = "effective" if cue.polarity > 0 else "ineffective"
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
+
+
+_SUCCESS = re.compile(r"7(?:[z&,7Q']{0,5})[UQ]")
+_BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
+_WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
+
+
+def _successful(frame: Frame) -> Iterator[Claim]:
+    """ "X induced significant responses", "high response rates were achieved with X"."""
+    text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
+    match = _SUCCESS.match(text, frame.at)
+    if match is None or cue is None or set(text) & set("CV") or text[frame.at - 1 : frame.at] == "7":
+        return
+    if _BY_SUBJECT.search(text, 0, frame.at):
+        given = frame.subject()
+    elif behind := _WITH_AGENT.match(text, match.end()):
+        given = frame.clause.chunks[behind.end() - 1].given
+    else:
+        return
+    yield from _claims(frame, cue.direction, given, "efficacy.success")
 
 
 def agents(frame: Frame, side: str) -> tuple[Given, ...]:

@@ -64,7 +64,8 @@ class Frame:
         """The agents that follow behind one of these prepositions ("responses were seen with X")."""
         text = self.clause.text
         for index in range(self.at + 1, len(text)):
-            if text[index] == "I" and text[:index].rstrip("'")[-1:] in prepositions:
+            near = set(text[self.at + 1 : index]) <= set("zrck'")
+            if text[index] == "I" and (near or text[:index].rstrip("'")[-1:] in prepositions):
                 return self.clause.chunks[index].given
             if text[index] in "VB;":
                 break

@@ -13,12 +13,21 @@ from kg.relate.outcome import measured, stopped_for_harm
 from kg.relate.results import results
 
 _EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
-_EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#)]*[xEz']*$")
+_EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#),&]*[xEz']*$")
+_NAMED_AFTER = re.compile(r"A[xz]{1,3}(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
+"""A kind of event, then its examples ("adverse events included X and Y")."""
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind safety."""
-    if clause.aims or "V" in clause.text:
+    if clause.aims:
+        return
+    rates = [result for result in results(clause, discourse) if result.unit == "%"]
+    for result in rates:
+        frame = Frame(clause, result.at, sentence, discourse)
+        if frame.chunk.symbol == "A" or stopped_for_harm(frame):
+            yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
+    if "V" in clause.text:
         return
     toxicity = discourse.terms.lexicon.concept("toxicity")
     for frame in frames(clause, "F", sentence, discourse):
@@ -31,11 +40,6 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         else:
             for chunk in _events(frame):
                 yield from _event(frame, cue.direction, given or frame.under(), chunk)
-    rates = [result for result in results(clause, discourse) if result.unit == "%"]
-    for result in rates:
-        frame = Frame(clause, result.at, sentence, discourse)
-        if frame.chunk.symbol == "A" or stopped_for_harm(frame):
-            yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
             if all(clause.chunks[result.at] is not chunk for result in rates):
@@ -74,6 +78,8 @@ def _frequency(frame: Frame) -> str:
 def _events(frame: Frame) -> list[Chunk]:
     """The adverse events that a finding is about: those before it, else those behind."""
     text = frame.clause.text
+    if named := _NAMED_AFTER.search(text, frame.at):
+        return [frame.clause.chunks[at] for at in range(*named.span("events")) if text[at] == "A"]
     before, after = _EVENTS_BEFORE.search(text, 0, frame.at), _EVENTS_AFTER.match(text, frame.at + 1)
     match = before or after  # "diarrhea was the most common adverse event"
     if match is None:
