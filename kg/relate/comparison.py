@@ -8,7 +8,7 @@ from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
-from kg.relate.results import arms
+from kg.relate.results import arms, measured_text, results, significance
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
@@ -34,6 +34,32 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         match = _AS_AS.match(clause.text, frame.at)
         if match:
             yield from _as_good_as(frame, match)
+    if "C" not in clause.text:
+        yield from _by_p_value(clause, sentence, discourse)
+
+
+def _by_p_value(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """ "The rates were 46% and 28% with X and Y (p = 0.001)": their difference counts, or does not."""
+    counts = significance(clause.adjuncts)
+    found = list(results(clause, discourse)) if counts is not None else []
+    if len(found) != 2 or len({(one.measure, one.unit, one.timepoint) for one in found}) != 1:
+        return
+    one, two = found
+    if same(one.given.agent, two.given.agent) or one.unit != "%":
+        return
+    frame = Frame(clause, one.at, sentence, discourse)
+    bad = frame.chunk.symbol == "A" or discourse.terms.undesirable(one.measure)
+    sign = (one.value > two.value) - (one.value < two.value) if counts else 0
+    yield frame.claim(
+        ClaimKind.COMPARISON,
+        _DIRECTION[-sign if bad else sign],
+        "comparison.p-value",
+        one.given,
+        one.whom,
+        comparator=two.given,
+        outcome=one.measure,
+        timepoint=one.timepoint,
+    )
 
 
 def _compared(frame: Frame) -> Iterator[Claim]:
@@ -88,7 +114,7 @@ def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
 
 def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     """What is compared, each with whether more of it is good (1) or bad (-1)."""
-    text = frame.clause.text
+    text = measured_text(frame.clause, frame.discourse)
     match = _MEASURE_AFTER.match(text, frame.at + 1) or _MEASURE_BEFORE.search(text, 0, frame.at)
     also = _AS_WERE.search(text, frame.at)
     indices = (
@@ -144,6 +170,14 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
         return [(given, other) for other in frame.discourse.other_arm(given, frame.clause)]
     if len(following) == 1 and len(following[0].given) == 2:  # "no difference between X and Y"
         return [(following[0].given[0], following[0].given[1])]
+    if (
+        len(both) == 1
+        and not following
+        and _MEASURE_AFTER.match(measured_text(frame.clause, frame.discourse), at + 1)
+    ):
+        return [(both[0], other) for other in frame.discourse.other_arm(both[0], frame.clause)]
+    if not following and not both and _is_equal(frame) and "I" not in text:
+        return frame.discourse.all_arms(frame.clause)  # "no differences in MMR", in a study of X and Y
     if not following and len(both) == 2 and _is_equal(frame):  # "X and Y were similarly effective"
         return [(both[0], both[1])]
     return []

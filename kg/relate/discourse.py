@@ -55,6 +55,9 @@ class Discourse:
     def _regimen(self, stretch: Sequence[Atom]) -> Given | None:
         """The earlier drug and dose that a regimen names by its frequency or amount."""
         start, end = stretch[0].start, stretch[-1].end
+        level = next((atom.mention.dose.level for atom in stretch if atom.mention and atom.mention.dose), "")
+        if level:
+            return self._level(level, start, end)
         frequency = next((atom.cue.direction for atom in stretch if atom.symbol == "1" and atom.cue), "")
         stated = next((atom.mention.dose for atom in stretch if atom.mention and atom.mention.dose), None)
         if not frequency and stated is None:
@@ -74,6 +77,20 @@ class Discourse:
         (antecedent,) = earlier.values()
         assert antecedent.dose is not None
         assert antecedent.dose.drug is not None
+        agent = Agent((antecedent.dose.drug,), dose=antecedent.dose)
+        return Given(agent, (), (Reference(start, end, antecedent),))
+
+    def _level(self, level: str, start: int, end: int) -> Given | None:
+        """ "The high-dose arm": the higher of the two doses that the record gives of one drug."""
+        known = {
+            (m.dose.drug, m.dose.amount, m.dose.unit): m for m in self._doses if m.dose and m.end <= start
+        }
+        if len(known) != 2 or len({(drug, unit) for drug, _, unit in known}) != 1:
+            return None
+        ranked = sorted(known.items(), key=lambda item: item[0][1] or 0)
+        _, antecedent = ranked[-1] if level == "high dose" else ranked[0]
+        if antecedent.dose is None or antecedent.dose.drug is None:
+            return None
         agent = Agent((antecedent.dose.drug,), dose=antecedent.dose)
         return Given(agent, (), (Reference(start, end, antecedent),))
 
@@ -125,6 +142,14 @@ class Discourse:
             return ()
         other = self.study[1 - agents.index(given.agent.concepts)]
         return (_again(other, clause.chunks[0].start, clause.chunks[-1].end),)
+
+    def all_arms(self, clause: Clause) -> list[tuple[Given, Given]]:
+        """The two arms of a study of two, unless the clause says between whom else it speaks."""
+        between = any(chunk.text.lower() in ("between", "among", "across") for chunk in clause.chunks)
+        if len(self.study) != 2 or between:
+            return []
+        start, end = clause.chunks[0].start, clause.chunks[-1].end
+        return [(_again(self.study[0], start, end), _again(self.study[1], start, end))]
 
     def newly_studied(self, agents: tuple[Given, ...], whom_named: bool) -> tuple[Given, ...]:
         """The agents that the record has not yet said to be studied, unless in patients named anew."""

@@ -67,7 +67,7 @@ _SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
 
-def _text(clause: Clause, discourse: Discourse) -> str:
+def measured_text(clause: Clause, discourse: Discourse) -> str:
     """The symbols of a clause, with the setbacks that are counted like responses (progression) as such."""
     if "R" not in clause.text:
         return clause.text
@@ -88,7 +88,7 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     groups = _groups(clause)
     if not groups:
         return
-    text = _text(clause, discourse)
+    text = measured_text(clause, discourse)
     known: tuple[int, ...] = ()
     for number, group in enumerate(groups):
         before = groups[number - 1] if number else None
