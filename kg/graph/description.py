@@ -1,4 +1,4 @@
-"""The two graphs that are about no article: the lexicon, and how the store was built."""
+"""The graphs that are about no article: the lexicon, the curated background, and how the store was built."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import CmlKgError, OntologyError
 from kg.graph import iris
-from kg.graph.vocab import BUILD_GRAPH, CML, DCAT, DCTERMS, LEXICON_GRAPH, PROV, RDF, SCHEMA, SKOS, VOID, XSD
+from kg.graph.vocab import (
+    BACKGROUND_GRAPH,
+    BUILD_GRAPH,
+    CML,
+    DCAT,
+    DCTERMS,
+    LEXICON_GRAPH,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    VOID,
+    XSD,
+)
 from kg.resources import ontology_folder
 
 _FOR_MATCHING = {SKOS.hiddenLabel, CML.vetoLabel}
@@ -18,17 +31,25 @@ _FOR_MATCHING = {SKOS.hiddenLabel, CML.vetoLabel}
 
 
 def lexicon_quads(folder: Path | None = None) -> Iterator[Quad]:
-    """Ontology, rules and concepts of ``folder`` (default: the installed one); no matching aids, no cues."""
+    """Ontology, rules and concepts of ``folder`` (default: the installed one); no matching aids, no cues.
+
+    Axioms without a name of their own are for reasoners, which read the file.
+    """
     folder = folder or ontology_folder()
     for file in sorted([*folder.glob("*.ttl"), *(folder / "lexicon").glob("*.ttl")]):
-        try:
-            triples = [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)]
-        except (OSError, SyntaxError) as error:
-            raise OntologyError(f"{file.name}: {error}") from error
+        triples = _read(file)
         cues = {t.subject for t in triples if t.predicate == RDF.type and t.object == CML.Cue}
         for triple in triples:
-            if triple.subject not in cues and triple.predicate not in _FOR_MATCHING:
+            named = isinstance(triple.subject, NamedNode) and not isinstance(triple.object, BlankNode)
+            if named and triple.subject not in cues and triple.predicate not in _FOR_MATCHING:
                 yield Quad(triple.subject, triple.predicate, triple.object, LEXICON_GRAPH)
+
+
+def background_quads(folder: Path | None = None) -> Iterator[Quad]:
+    """The curated facts of ``folder`` (default: the installed ontology)."""
+    for file in sorted(((folder or ontology_folder()) / "background").glob("*.ttl")):
+        for triple in _read(file):
+            yield Quad(triple.subject, triple.predicate, triple.object, BACKGROUND_GRAPH)
 
 
 def build_quads(
@@ -71,3 +92,10 @@ def _source_date() -> Literal | None:
     except (ValueError, OverflowError, OSError) as error:
         raise CmlKgError(f"SOURCE_DATE_EPOCH={seconds} is no number of seconds since 1970") from error
     return Literal(time.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime)
+
+
+def _read(file: Path) -> list[Triple]:
+    try:
+        return [quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE)]
+    except (OSError, SyntaxError) as error:
+        raise OntologyError(f"{file.name}: {error}") from error

@@ -18,12 +18,22 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
 from kg.errors import StoreError
 from kg.graph import builds
-from kg.graph.description import build_quads, lexicon_quads
+from kg.graph.description import background_quads, build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
-from kg.graph.vocab import BUILD_GRAPH, CML, CURATION_GRAPH, LEXICON_GRAPH, RDF, SCHEMA, VOID
+from kg.graph.vocab import (
+    BACKGROUND_GRAPH,
+    BUILD_GRAPH,
+    CML,
+    CURATION_GRAPH,
+    LEXICON_GRAPH,
+    RDF,
+    SCHEMA,
+    VOID,
+)
 
 _UNION = ox.DefaultGraph()
-"""Holds each triple of the named graphs once; questions go to it."""
+"""Holds each triple of the named graphs once, but for the background's; questions go to it."""
+_OF_NO_ARTICLE = (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH, CURATION_GRAPH)
 _BATCH = 100_000
 """Quads that wait for one bulk load: many small ones would leave many small files."""
 
@@ -83,7 +93,7 @@ class GraphStore:
         """The named graphs of the articles, sorted."""
         graphs = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
         return sorted(
-            (graph for graph in graphs if graph not in (LEXICON_GRAPH, BUILD_GRAPH, CURATION_GRAPH)),
+            (graph for graph in graphs if graph not in _OF_NO_ARTICLE),
             key=lambda graph: graph.value,
         )
 
@@ -96,7 +106,7 @@ class GraphStore:
             "doses": CML.Dose,
         }
         counted = {name: self._count(class_) for name, class_ in classes.items()}
-        others = sum(1 for graph in (LEXICON_GRAPH, BUILD_GRAPH) for _ in self.quads(graph))
+        others = sum(1 for graph in (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH) for _ in self.quads(graph))
         return counted | {"statements": sum(1 for _ in self.quads()) - others}
 
     @property
@@ -177,7 +187,7 @@ class Draft:
             articles=counts["articles"],
             triples=counts["statements"],
         )
-        self._waiting += [*lexicon_quads(ontology), *description]
+        self._waiting += [*lexicon_quads(ontology), *background_quads(ontology), *description]
         self._load().flush()
         del store
         reader.close()
@@ -241,11 +251,13 @@ class Draft:
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and each of their triples in the default graph.
+    """The quads, and each of their triples in the default graph, unless they are of the background: to see it,
+    a question must name its graph, so that none takes a curated fact for a claim.
 
     Articles share nodes (a dose, a patient group), so a triple can stand in many named graphs. Oxigraph's
     own union of graphs would find it once in each, and every step of a query would multiply its rows.
     """
     for quad in quads:
         yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
+        if quad.graph_name != BACKGROUND_GRAPH:
+            yield Quad(quad.subject, quad.predicate, quad.object, _UNION)
