@@ -38,7 +38,7 @@ class DoseGrammar:
             rf"(?:,? ?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
         )
         links = _alternatives(lexicon.dose_links)
-        self._link = re.compile(rf"[\s,(]*(?:(?i:{links})[\s,(]+){{0,6}}")
+        self._link = re.compile(rf"[\s,()]*(?:(?i:{links})[\s,(]+){{0,6}}")
         self._between_doses = re.compile(
             r"[\s,(;)]*(?:(?:or|and|vs\.?|versus|to|then|followed by)[\s(]+)?(?:at )?"
         )

@@ -116,10 +116,9 @@ class Discourse:
         return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
 
     def dose_given(self, given: Given, before: int) -> Given:
-        """The agent with the one dose that the record has given for it so far; as it is where there is none."""
+        """The agent with the one dose that the record has given for it so far, where there is one."""
         agent = given.agent
-        loose = any(m.dose and m.dose.drug is None and m.end <= before for m in self._doses)
-        if agent.dose is not None or len(agent.concepts) != 1 or loose:
+        if agent.dose is not None or len(agent.concepts) != 1:
             return given
         known: dict[tuple[object, str], Mention] = {}
         for mention in self._doses:
@@ -128,7 +127,8 @@ class Discourse:
                 key = (dose.amount, dose.unit)
                 if key not in known or (dose.frequency and not _frequency(known[key])):
                     known[key] = mention
-        if len(known) != 1:
+        loose = {(m.dose.amount, m.dose.unit) for m in self._doses if m.dose and m.dose.drug is None}
+        if len(known) != 1 or loose - known.keys():
             return given
         (antecedent,) = known.values()
         said = given.mentions[0] if given.mentions else given.references[0]

@@ -46,7 +46,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
 
 
-_SUCCESS = re.compile(r"7(?:[z&,7Q']{0,5})[UQ]")
+_SUCCESS = re.compile(r"7(?:[z&,7Q']{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 
@@ -55,6 +55,9 @@ def _successful(frame: Frame) -> Iterator[Claim]:
     """ "X induced significant responses", "high response rates were achieved with X"."""
     text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
     match = _SUCCESS.match(text, frame.at)
+    said = frame.clause.chunks[match.end() - 1].concept if match else None
+    if match and text[match.end() - 1] == "q" and (said is None or said.id != "efficacy"):
+        return
     if match is None or cue is None or set(text) & set("CV") or text[frame.at - 1 : frame.at] == "7":
         return
     if _BY_SUBJECT.search(text, 0, frame.at):

@@ -97,9 +97,18 @@ class Frame:
                 return Whom(resolved.population, (), resolved.references) if resolved else Whom()
             if text[index] == "O":
                 return Whom(chunk.population, chunk.mentions)
-        if "p" in text and self.discourse.topic:
+        if "p" in text.partition("g")[0] and self.discourse.topic:
             return Whom(self.discourse.topic)
-        return Whom()
+        return self._whom_before()
+
+    def _whom_before(self) -> Whom:
+        """ "In patients with A, X was effective and was well tolerated": those that head the clause before."""
+        before = self.clause.before
+        if before is None:
+            return Whom()
+        head = re.match(r"[^xFCqrehoI]*O", before.text)
+        chunk = before.chunks[head.end() - 1] if head else None
+        return Whom(chunk.population, chunk.mentions) if chunk else Whom()
 
     def status(self) -> Status:
         """Negated by a cue before it in its clause, else hedged by one, else asserted."""
@@ -119,9 +128,14 @@ class Frame:
         return self.status() is Status.NEGATED and not self.clause.negated
 
     def time(self) -> str:
-        """The only time of the clause; empty where it has none or several."""
-        times = {adjunct.label for adjunct in self.clause.adjuncts if adjunct.kind == "time"}
-        return times.pop() if len(times) == 1 else ""
+        """The only time of the clause, or of the one that it goes on; empty where it has several."""
+        clause: Clause | None = self.clause
+        while clause is not None:
+            times = {adjunct.label for adjunct in clause.adjuncts if adjunct.kind == "time"}
+            if times:
+                return times.pop() if len(times) == 1 else ""
+            clause = clause.before
+        return ""
 
     def claim(
         self,
@@ -142,7 +156,8 @@ class Frame:
     ) -> Claim:
         """A claim whose evidence is this frame's sentence."""
         whom = whom or Whom()
-        if kind in _OF_ARMS:
+        status = status or self.status()
+        if kind in _OF_ARMS and status is Status.ASSERTED:
             start = self.sentence.start
             given = self.discourse.dose_given(given, start) if given else None
             comparator = self.discourse.dose_given(comparator, start) if comparator else None
@@ -163,7 +178,7 @@ class Frame:
             value=value,
             unit=unit,
             timepoint=timepoint or (self.time() if kind is ClaimKind.COMPARISON else ""),
-            status=status or self.status(),
+            status=status,
             rule=rule,
             evidence=Evidence(
                 self.sentence.start,

@@ -21,7 +21,7 @@ _LOOSE = r"['kz]{0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~])'*z?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~])'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
@@ -34,7 +34,7 @@ _CONSTITUENT = re.compile(
 )
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
-_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|[(,]z?[pwiux']{0,3}")
+_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|[(,]z?[pwiux']{0,3}")
 _PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
 _DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
 _POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
@@ -68,6 +68,8 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
         if alternatives and _POOLS.fullmatch(gap):
             alternatives.append(part)
         elif alternatives and _INTERSECTS.fullmatch(gap):
+            if len(alternatives) > 1 and _says_status(part) and not any(map(_says_status, alternatives)):
+                alternatives = [alternatives[0]]  # "A or B resistant to X": both diseases are
             alternatives[-1] = _narrower(alternatives[-1], part, terms)
         else:
             phrases += _phrase(alternatives, text)
@@ -97,10 +99,14 @@ def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
 
 def _narrower(left: _Part, right: _Part, terms: Terms) -> _Part:
     other = next((p for p in (left, right) if _is_other_disease(p.groups[0], terms)), None)
-    if other is not None:  # "newly diagnosed AML"
+    if other is not None and not _says_status(left) and not _says_status(right):  # "newly diagnosed AML"
         return _Part(left.first, right.last, other.groups, left.mentions + right.mentions)
     groups = left.groups if _rank(left.groups[0]) <= _rank(right.groups[0]) else right.groups
     return _Part(left.first, right.last, groups, left.mentions + right.mentions)
+
+
+def _says_status(part: _Part) -> bool:
+    return any(group.status or group.mutation for group in part.groups)
 
 
 def _is_other_disease(group: PatientGroup, terms: Terms) -> bool:

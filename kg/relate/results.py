@@ -298,7 +298,9 @@ def _whom(clause: Clause, group: _Group, after: _Group | None, discourse: Discou
         if text[index] == "j":
             resolved = discourse.these_patients(clause.chunks[index])
             return Whom(resolved.population, (), resolved.references) if resolved else Whom()
-    return Whom(discourse.topic) if "p" in text and discourse.topic else Whom()
+    bare = "p" in text.partition("g")[0] or text[group.last : group.last + 1] == "h"
+    bare = bare or (clause.before is not None and "p" in clause.before.text)
+    return Whom(discourse.topic) if bare and discourse.topic else Whom()
 
 
 def _said(chunk: Chunk) -> Whom:

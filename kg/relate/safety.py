@@ -27,7 +27,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         frame = Frame(clause, result.at, sentence, discourse)
         if frame.chunk.symbol == "A" or stopped_for_harm(frame):
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
-    if "V" in clause.text:
+    if "V" in clause.text or _is_studied(clause):
         return
     toxicity = discourse.terms.lexicon.concept("toxicity")
     for frame in frames(clause, "F", sentence, discourse):
@@ -39,7 +39,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, cue.direction, given, cue.outcome, ())
         else:
             for chunk in _events(frame):
-                yield from _event(frame, cue.direction, given or frame.under(), chunk)
+                if all(clause.chunks[result.at] is not chunk for result in rates):
+                    yield from _event(frame, cue.direction, given or frame.under(), chunk)
     for frame in frames(clause, "o", sentence, discourse):
         for chunk in _events(frame):
             if all(clause.chunks[result.at] is not chunk for result in rates):
@@ -66,6 +67,13 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                     outcome=toxicity,
                     status=status,
                 )
+
+
+def _is_studied(clause: Clause) -> bool:
+    """ "We investigated the management of A under X": a study of harms finds none yet."""
+    parts = [clause, clause.before] if clause.before else [clause]
+    cues = [c.atom.cue for part in parts for c in part.chunks if c.symbol == "F" and c.atom]
+    return any(cue is not None and cue.direction == "investigated" for cue in cues)
 
 
 def _frequency(frame: Frame) -> str:
