@@ -25,7 +25,16 @@ from kg.graph.vocab import (
     SKOS,
 )
 
-_LEADS_TO = {SKOS.broader, SKOS.related, SKOS.inScheme, DCTERMS.source, CML.target, CML.onGene}
+_LEADS_TO = {
+    SKOS.broader,
+    SKOS.related,
+    SKOS.inScheme,
+    DCTERMS.source,
+    CML.target,
+    CML.onGene,
+    CML.onReference,
+    CML.fusionOf,
+}
 """Links of a concept to what a reader of the export needs to make sense of it."""
 
 

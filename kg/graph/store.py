@@ -251,7 +251,7 @@ class Draft:
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The quads, and each of their triples in the default graph, unless they are of the background: to see it,
+    """The quads, and each of their triples in the default graph, unless it is of the background: to see that,
     a question must name its graph, so that none takes a curated fact for a claim.
 
     Articles share nodes (a dose, a patient group), so a triple can stand in many named graphs. Oxigraph's
