@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Concept, Mention, MentionType
 
 _DEFINED = re.compile(r"\s?[(\[]\s?(?P<short>[A-Za-z][A-Za-z0-9+/–-]{1,9})\s?[)\];,]")
-_WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9+/–-]{1,9}(?![\w])")
+_WORD = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]{0,9}(?:[+/–-][A-Za-z0-9]{1,9}){0,2}(?!\w)")
 
 
 def find(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

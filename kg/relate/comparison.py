@@ -13,7 +13,9 @@ from kg.relate.results import arms, measured_text, results, significance
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
-_MEASURE_AFTER = re.compile(rf"[zl'i#n]{{0,4}}(?P<measure>{_LIST}|q)")
+_MEASURE_AFTER = re.compile(rf"(?:&C)?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
+_MEASURE_OF = re.compile(rf"[pO](?:[iwl]'*I)?[zhxoFu]{{1,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
+""" "Fewer patients in the X arm had A"."""
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
 _AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
@@ -115,7 +117,11 @@ def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
 def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     """What is compared, each with whether more of it is good (1) or bad (-1)."""
     text = measured_text(frame.clause, frame.discourse)
-    match = _MEASURE_AFTER.match(text, frame.at + 1) or _MEASURE_BEFORE.search(text, 0, frame.at)
+    match = (
+        _MEASURE_AFTER.match(text, frame.at + 1)
+        or _MEASURE_OF.match(text, frame.at + 1)
+        or _MEASURE_BEFORE.search(text, 0, frame.at)
+    )
     also = _AS_WERE.search(text, frame.at)
     indices = (
         [*range(*match.span("measure")), *range(*also.span("measure"))]
@@ -162,8 +168,8 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
         return _pairs(both, chunks[match.start("agent")].given)
     if (pivot := text.rfind("V", 0, at)) != -1:  # "compared with X, Y was more effective"
         return _pairs(frame.subject(), _first_agent(frame, pivot))
-    if frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
-        return _pairs(frame.subject(), earlier)
+    if both and frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
+        return _pairs(both, earlier)
     following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
     if len(following) == 1 and len(following[0].given) == 1 and not both and _WITH_ONE.match(text, at + 1):
         given = following[0].given[0]  # "more frequent with X", in a study of X and Y

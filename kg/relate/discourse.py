@@ -136,12 +136,16 @@ class Discourse:
         return Given(replace(agent, dose=antecedent.dose), given.mentions, (*given.references, reference))
 
     def other_arm(self, given: Given, clause: Clause) -> tuple[Given, ...]:
-        """In a study of two agents, the one that is not given."""
-        agents = [arm.agent.concepts for arm in self.study]
-        if len(agents) != 2 or given.agent.concepts not in agents or agents[0] == agents[1]:
+        """In a study of two arms, the one that is not given."""
+        agents = [arm.agent for arm in self.study]
+        if len(agents) != 2 or agents[0] == agents[1]:
             return ()
-        other = self.study[1 - agents.index(given.agent.concepts)]
-        return (_again(other, clause.chunks[0].start, clause.chunks[-1].end),)
+        mine = [at for at, agent in enumerate(agents) if agent == given.agent]
+        if not mine and agents[0].concepts != agents[1].concepts:
+            mine = [at for at, agent in enumerate(agents) if agent.concepts == given.agent.concepts]
+        if len(mine) != 1:
+            return ()
+        return (_again(self.study[1 - mine[0]], clause.chunks[0].start, clause.chunks[-1].end),)
 
     def all_arms(self, clause: Clause) -> list[tuple[Given, Given]]:
         """The two arms of a study of two, unless the clause says between whom else it speaks."""

@@ -34,6 +34,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
+    for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
+        yield from _productive(frame)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
@@ -46,9 +48,26 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
 
 
+_PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
+_SEEN = re.compile(r"U[xE]{1,3}z?[oh]z?[wbi]'*(?P<agent>I)")
 _SUCCESS = re.compile(r"7(?:[z&,7Q']{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
+
+
+def _productive(frame: Frame) -> Iterator[Claim]:
+    """ "X induces cytogenetic responses", "responses were seen with X"; where rates follow, those are told."""
+    text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
+    if set(text) & set("CV#"):
+        return
+    if frame.chunk.symbol == "U":
+        match = _SEEN.match(text, frame.at)
+        given = frame.clause.chunks[match.start("agent")].given if match else ()
+    else:
+        brings = cue is not None and cue.kind == ClaimKind.SAFETY and cue.direction == "observed"
+        match = _PRODUCED.match(text, frame.at) if brings else None
+        given = frame.subject() if match else ()
+    yield from _claims(frame, "effective", given, "efficacy.success")
 
 
 def _successful(frame: Frame) -> Iterator[Claim]:

@@ -56,6 +56,8 @@ class _Part:
     last: int
     groups: tuple[PatientGroup, ...]
     mentions: tuple[Mention, ...]
+    narrowed: bool = False
+    """Whether a status and a disease met in it."""
 
 
 def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
@@ -66,7 +68,10 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
     for part in _parts(row, text, terms):
         gap = text[alternatives[-1].last : part.first] if alternatives else ""
         if alternatives and _POOLS.fullmatch(gap):
-            alternatives.append(part)
+            if not (alternatives[-1].narrowed and not _says_status(part)):  # "X-resistant A and B"
+                alternatives.append(part)
+            else:
+                alternatives[-1] = _narrower(alternatives[-1], part, terms)
         elif alternatives and _INTERSECTS.fullmatch(gap):
             if len(alternatives) > 1 and _says_status(part) and not any(map(_says_status, alternatives)):
                 alternatives = [alternatives[0]]  # "A or B resistant to X": both diseases are
@@ -102,7 +107,8 @@ def _narrower(left: _Part, right: _Part, terms: Terms) -> _Part:
     if other is not None and not _says_status(left) and not _says_status(right):  # "newly diagnosed AML"
         return _Part(left.first, right.last, other.groups, left.mentions + right.mentions)
     groups = left.groups if _rank(left.groups[0]) <= _rank(right.groups[0]) else right.groups
-    return _Part(left.first, right.last, groups, left.mentions + right.mentions)
+    narrowed = left.narrowed or _says_status(left) is not _says_status(right)
+    return _Part(left.first, right.last, groups, left.mentions + right.mentions, narrowed)
 
 
 def _says_status(part: _Part) -> bool:

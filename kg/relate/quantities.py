@@ -40,6 +40,9 @@ _STATISTIC = "|".join((  # what no claim is made of
     rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?"
     rf"(?:[ -]{_UNIT})?",
     r"\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+",
+    # Grades of adverse events, which the evidence table leaves out.
+    r"\b[Gg]rades?\s?[≥>]?\s?(?:\d|I{1,3}V?|IV)(?:\s?(?:/|or|to|and|[-–])\s?(?:\d|I{1,3}V?|IV))?\b"
+    r"(?:\sor\s(?:higher|worse|greater|more|above))?",
 ))  # fmt: skip
 _P_VALUE = (
     rf"\b[Pp](?:[ -]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
@@ -80,7 +83,7 @@ _QUANTITY = re.compile(
     rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(
-    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)|[Oo]ver|hazard"
+    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)|[Oo]ver|hazard"
     r"|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|more|less|greater|lower|up|below|above|under|a|the"
     rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.model import Agent, Concept
+from kg.model import Agent, Concept, Population
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -182,8 +182,11 @@ def _paired(
         return
     if len(arms) not in (1, count) and count > 1:
         return
+    by_patients = (
+        _pooled(clause, group, after, count) if count > 1 and len(measures) == len(arms) == 1 else ()
+    )
     by_time = len(times) == count > 1 and len(arms) == 1 and len(measures) == 1
-    if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time:
+    if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time and not by_patients:
         return
     spread = count == 1  # one value for each arm of a pool: a row each
     for number, (value, unit) in enumerate(group.values):
@@ -193,7 +196,7 @@ def _paired(
         concept = _in_context(chunk.concept, clause, discourse)
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
-                whom = _whom(clause, group, after, discourse)
+                whom = by_patients[number] if by_patients else _whom(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
 
 
@@ -301,6 +304,16 @@ def _whom(clause: Clause, group: _Group, after: _Group | None, discourse: Discou
     bare = "p" in text.partition("g")[0] or text[group.last : group.last + 1] == "h"
     bare = bare or (clause.before is not None and "p" in clause.before.text)
     return Whom(discourse.topic) if bare and discourse.topic else Whom()
+
+
+def _pooled(clause: Clause, group: _Group, after: _Group | None, count: int) -> tuple[Whom, ...]:
+    """ "In 34% and 31% of patients with A and B, respectively": A, and B."""
+    beside = _PATIENTS_BEHIND.match(clause.text, group.last, after.first if after else len(clause.text))
+    chunk = clause.chunks[beside.end() - 1] if beside else None
+    groups = chunk.population.groups if chunk and chunk.population else ()
+    if chunk is None or len(groups) != count:
+        return ()
+    return tuple(Whom(Population((one,)), chunk.mentions) for one in groups)
 
 
 def _said(chunk: Chunk) -> Whom:
