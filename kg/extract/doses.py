@@ -35,7 +35,7 @@ class DoseGrammar:
         self._dose = re.compile(
             rf"(?<![\w.,/])(?P<also>{_NUMBER}(?:, | ?(?:or|and|/|to|-) ?))?(?<!\d,)(?P<amount>{_NUMBER})[ -]?"
             rf"(?P<unit>{units})(?!\w|[ -]?/(?! ?{_TIME})|[²^]| per (?!{_TIME}))"
-            rf"(?:,? ?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
+            rf"(?:,? ?(?:\([nN] ?= ?\d+\) ?)?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
         )
         links = _alternatives(lexicon.dose_links)
         self._link = re.compile(rf"[\s,()]*(?:(?i:{links})[\s,(]+){{0,6}}")
@@ -100,8 +100,13 @@ def _dose(amount: str, unit: str, frequency: Frequency | None) -> Dose:
     return Dose(Decimal(amount.replace(",", "")), unit, frequency)
 
 
+_SAME_FREQUENCY = re.compile(
+    r",? ?(?:\([nN] ?= ?\d+\) ?)?(?:or|and|versus|vs\.?|v) (?:to )?(?:[A-Za-z-]{5,20} )?(?:at )?"
+)
+
+
 def _shared_frequency(doses: list[tuple[int, int, Dose]], text: str) -> list[tuple[int, int, Dose]]:
-    """ "300 mg or 400 mg twice daily": the frequency holds for both."""
+    """ "300 mg or 400 mg twice daily", "X 100 mg or Y 400 mg once daily": the frequency holds for both."""
     shared: list[tuple[int, int, Dose]] = []
     following: tuple[int, int, Dose] | None = None
     for start, end, dose in reversed(doses):
@@ -109,7 +114,8 @@ def _shared_frequency(doses: list[tuple[int, int, Dose]], text: str) -> list[tup
             dose.frequency is None
             and following is not None
             and following[2].frequency is not None
-            and re.fullmatch(r",? ?(?:or|and) ", text[end : following[0]])
+            and dose.unit == following[2].unit
+            and _SAME_FREQUENCY.fullmatch(text, end, following[0])
         ):
             dose = replace(dose, frequency=following[2].frequency)
         following = (start, end, dose)

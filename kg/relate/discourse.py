@@ -1,5 +1,6 @@
 """What earlier sentences of a record leave for later ones to point back to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -207,12 +208,18 @@ def _again(given: Given, start: int, end: int) -> Given:
     return Given(given.agent, (), (Reference(start, end, mentioned[0]),))
 
 
+_ERA = re.compile(r"(?:the )?(?:introduction|advent|availability|development|era)\b", re.IGNORECASE)
+"""A drug that names a time ("survival since the introduction of X") is not what was studied."""
+
+
 def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
     """The agents that clauses name, but for those that came before ("after failure of X")."""
     found: dict[Agent, Given] = {}
     for clause in clauses:
         for index, chunk in enumerate(clause.chunks):
-            if chunk.symbol == "I" and clause.text[:index].rstrip("'zl")[-1:] != "k":
+            if chunk.symbol != "I" or _ERA.match(chunk.text):
+                continue
+            if clause.text[:index].rstrip("'zl")[-1:] != "k":
                 found.update((given.agent, given) for given in chunk.given if given.agent not in found)
     return tuple(found.values())
 

@@ -77,7 +77,7 @@ _RATE = "|".join((
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
 _CONDITION = rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
-_DURATION = rf"(?<![\w.,-]){_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
+_DURATION = rf"(?<![\w.,-])(?:(?:{_NUM},\s)*{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?{_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
 _QUANTITY = re.compile(
     rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
@@ -127,7 +127,7 @@ def scan(text: str, offset: int) -> Iterator[Found]:
         elif match["bound"]:
             atoms = (Atom("z", start, end, match[0]),)
         elif match["duration"]:
-            atoms = (Atom("8", start, end, match[0]),)
+            atoms = tuple(_durations(match[0], start, end))
         elif match["rate"]:
             value = next(filter(None, map(match.group, _RATES)))
             value = _WORDS.get(value.lower(), value.replace("·", "."))
@@ -175,6 +175,17 @@ def _times(match: re.Match[str], start: int, end: int) -> Iterator[Adjunct]:
         yield Adjunct("time", start + found.start(), end, f"{bound} {label}".lstrip())
 
 
+def _durations(said: str, start: int, end: int) -> Iterator[Atom]:
+    unit = _UNITS.search(said)
+    assert unit is not None
+    for found in re.finditer(_NUM, said[: unit.start()]):
+        if start + found.start() > start and "," in said[: found.start()][-2:]:
+            yield Atom(",", start + found.start(), start + found.start(), ",")
+        elif found.start():
+            yield Atom("&", start + found.start(), start + found.start(), "and")
+        yield Atom("8", start + found.start(), end, f"{found[0]} {said[unit.start() :]}")
+
+
 def duration(text: str) -> tuple[Decimal, str]:
     """Value and unit of a duration atom: ``12.5 months``."""
     number, unit = text.split(maxsplit=1)
@@ -198,7 +209,7 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
         inside = row[match.start() + 1 : match.end() - 1]
         start, end = row[match.start()].start, row[match.end() - 1].end
         rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in inside if atom.symbol == "#")
-        emptied = any(start <= adjunct.start < end for adjunct in adjuncts)
+        emptied = not inside or any(start <= adjunct.start < end for adjunct in adjuncts)
         if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 5:
             continue
         if rates:

@@ -93,7 +93,7 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     for number, group in enumerate(groups):
         before = groups[number - 1] if number else None
         low = before.last if before else 0
-        if _is_of_some(clause, text, group) or "-" in text[low : group.first]:
+        if _is_of_some(clause, text, group) or _is_limited(clause, low, group.first):
             continue
         after = groups[number + 1] if number + 1 < len(groups) else None
         measures = _measures(text, group, before, after)
@@ -113,6 +113,14 @@ def _is_of_some(clause: Clause, text: str, group: _Group) -> bool:
     if match is None or group.aside:
         return False
     return match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
+
+
+def _is_limited(clause: Clause, low: int, high: int) -> bool:
+    """Whether something before a value limits it ("without", "< 12 weeks"); "only 23%" is a plain value."""
+    return any(
+        chunk.symbol == "-" and chunk.text.lower() not in ("only", "nearly", "almost")
+        for chunk in clause.chunks[low:high]
+    )
 
 
 def _groups(clause: Clause) -> list[_Group]:
@@ -142,7 +150,7 @@ def _measures(text: str, group: _Group, before: _Group | None, after: _Group | N
     if before is None and _SAID_OF_SOME.search(text, 0, group.first):
         return ()
     achieved = _ACHIEVED.match(text, group.last, high)
-    if group.aside and text[: group.first][-1:] not in ("p", "O"):
+    if group.aside and not {text[: group.first][-1:], text[group.first : group.first + 1]} & {"p", "O"}:
         achieved = None
     if achieved and set(text[low : group.first]) & set(MEASURES) and before is None:
         achieved = None  # "MMR was seen in 46% of patients who had ..."
@@ -269,6 +277,8 @@ def _times(clause: Clause, group: _Group, before: _Group | None, after: _Group |
     times = [adjunct for adjunct in clause.adjuncts if adjunct.kind == "time"]
     low, high = before.end if before else -1, after.start if after else times[-1].end + 1 if times else 0
     own = [time for time in times if low <= time.start < high]
+    if len(own) > 1 and len(own) != len(group.values):
+        own = [time for time in own if not time.label.startswith(("median", "minimum"))] or own
     if own and len(own) != len(group.values):
         behind = [time for time in own if time.start >= group.start]
         ahead = [time for time in own if time.start < group.start]
@@ -295,7 +305,7 @@ def _whom(clause: Clause, group: _Group, after: _Group | None, discourse: Discou
     ahead = [index for index in named if index < group.first]
     if ahead:
         return _said(clause.chunks[ahead[-1]])
-    if len(named) == 1:
+    if len(named) == 1 and named[0] < high:
         return _said(clause.chunks[named[0]])
     for index in range(len(text)):
         if text[index] == "j":
