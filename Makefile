@@ -4,7 +4,7 @@ BIN := .venv/bin
 GRAPH ?= graph
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint test-slow test-browser wheel vendor clean
+.PHONY: demo test lint test-slow test-browser test-reasoner docs wheel vendor clean
 
 # The main job: the graph of seeds/, the answer to a question, and where to look next.
 demo: .venv/installed
@@ -28,6 +28,18 @@ test-slow: .venv/installed
 # Needs Chromium on the machine; installs none.
 test-browser: .venv/installed
 	$(BIN)/python -m pytest -m browser
+
+test-reasoner: .venv/reasoner
+	$(BIN)/python -m pytest -m reasoner
+
+# HermiT, the OWL API and a Java for them (about 130 MB, once); nothing of the machine's.
+.venv/reasoner: .venv/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[reasoner]'
+	@touch $@
+
+# The ontology as a page to read: build/docs/ontology.html
+docs: .venv/installed
+	@$(BIN)/python -m docs.ontology build/docs/ontology.html
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel

@@ -34,6 +34,7 @@ _LEADS_TO = {
     CML.onGene,
     CML.onReference,
     CML.fusionOf,
+    CML.encodedBy,
 }
 """Links of a concept to what a reader of the export needs to make sense of it."""
 

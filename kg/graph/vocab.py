@@ -67,7 +67,7 @@ CML = Namespace(
     grade guideline ic50 ic50Unit indication months transcriptAbove transcriptAtLeast transcriptAtMost
     transcriptBelow
 
-    fusionOf inDomain onReference
+    encodedBy fusionOf inDomain onReference
 
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
     Response Source SpellingPair Therapy Trial Unit Variant
