@@ -1,7 +1,7 @@
 """What the lexicon names, and the cue phrases between."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from kg.model import Concept, Mention
 from kg.terminology.lexicon import Cue
@@ -40,7 +40,7 @@ def _shared_heads(folded: Folded, text: str, mentions: list[Mention], terms: Ter
     for mention in mentions:
         words = mention.text.split(" ")
         heads = (
-            {" ".join(words[at:]).removesuffix("s") for at in (1, len(words) - 1)} if len(words) > 1 else ()
+            [" ".join(words[at:]).removesuffix("s") for at in (1, len(words) - 1)] if len(words) > 1 else []
         )
         stretch = _SHARED.search(folded.text, max(0, mention.start - 60), mention.start) if heads else None
         for match in _MODIFIER.finditer(folded.text, stretch.start(), mention.start) if stretch else ():
@@ -49,7 +49,7 @@ def _shared_heads(folded: Folded, text: str, mentions: list[Mention], terms: Ter
 
 
 def _modified(
-    match: re.Match[str], heads: Collection[str], mention: Mention, text: str, terms: Terms
+    match: re.Match[str], heads: Sequence[str], mention: Mention, text: str, terms: Terms
 ) -> list[Mention]:
     for group in ("two", "one"):
         for head in heads:

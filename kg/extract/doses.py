@@ -39,6 +39,7 @@ class DoseGrammar:
         )
         links = _alternatives(lexicon.dose_links)
         self._link = re.compile(rf"[\s,()]*(?:(?i:{links})[\s,(]+){{0,6}}")
+        self._leading = re.compile(rf"(?<!\w)(?P<frequency>(?i:{frequencies}))[\s-]+$")
         self._between_doses = re.compile(
             r"[\s,(;)]*(?:(?:or|and|vs\.?|versus|to|then|followed by)[\s(]+)?(?:at )?"
         )
@@ -75,8 +76,18 @@ class DoseGrammar:
         for start, end, dose in doses:
             drug = self._before(start, text, drugs, tied) if dose.amount is not None else None
             drug = drug or self._after(end, text, drugs)
+            if drug is not None and dose.frequency is None and dose.amount is not None:
+                dose = self._led(dose, start, text, drugs)
             tied.append(Mention(start, end, text[start:end], MentionType.DOSE, dose=replace(dose, drug=drug)))
         return tied
+
+    def _led(self, dose: Dose, start: int, text: str, drugs: list[Mention]) -> Dose:
+        """ "Once-daily bosutinib 500 mg": the frequency stands before the drug."""
+        drug = next((drug for drug in reversed(drugs) if drug.end <= start), None)
+        match = self._leading.search(text, max(0, drug.start - 20), drug.start) if drug else None
+        if match is None or drug is None or not self._link.fullmatch(text[drug.end : start]):
+            return dose
+        return replace(dose, frequency=self._frequencies[loosen(lower(match["frequency"]))])
 
     def _before(self, start: int, text: str, drugs: list[Mention], doses: list[Mention]) -> Concept | None:
         previous = next((drug for drug in reversed(drugs) if drug.end <= start), None)

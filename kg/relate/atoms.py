@@ -75,7 +75,7 @@ _CLOSED_CLASSES = {
     "~": "against",
     "'": "the a an both either all most some many several any other its their our",
     "&": "and",
-    "|": "or nor",
+    "|": "or nor and/or",
     "t": "to",
     "w": "with on",
     "l": "of",
@@ -87,7 +87,7 @@ WORDS = {word: symbol for symbol, words in _CLOSED_CLASSES.items() for word in w
 """Closed-class words; every other word is ``z``."""
 
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "|", "+": "+", "%": "%"}
-_TOKEN = re.compile(r"\w+(?:['’.]\w+)*|[,;:()\[\]/+%]")
+_TOKEN = re.compile(r"and/or\b|\w+(?:['’.]\w+)*|[,;:()\[\]/+%]")
 
 
 class Atom(NamedTuple):

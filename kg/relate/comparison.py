@@ -8,7 +8,8 @@ from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
-from kg.relate.results import arms, measured_text, results, significance
+from kg.relate.measures import measured_text
+from kg.relate.results import arms, results, significance
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
@@ -130,6 +131,8 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     )
     found: list[tuple[Concept, int]] = []
     for index in indices:
+        if text[index + 1 : index + 2] == "R":
+            continue  # "failure of early response" is the opposite of it
         atom = frame.clause.chunks[index].atom
         if atom is not None and atom.cue is not None and atom.cue.outcome is not None:
             found.append((atom.cue.outcome, atom.cue.polarity))

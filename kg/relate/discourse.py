@@ -228,7 +228,9 @@ def _topic(terms: Terms, mentions: Sequence[Mention], title: Sentence | None) ->
     """The one disease that the title names, else the first disease of the abstract."""
     diseases = [m for m in mentions if m.type is MentionType.DISEASE and m.concept]
     in_title = [m for m in diseases if title and m.end <= title.end]
-    for found in (in_title, diseases[:1]):
+    general = ("chronic-myeloid-leukemia", "newly-diagnosed-cml")  # a phase may be one to fear, not to have
+    first = [m for m in diseases[:1] if m.concept and m.concept.id in general]
+    for found in (in_title, first):
         labels = {mention.concept for mention in found if mention.concept}
         if len(labels) == 1:
             (disease,) = labels

@@ -1,0 +1,169 @@
+"""Values of a clause in groups ("46% and 28%", "(46% vs 28%)"), and the measures that each group is of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.relate.chunks import Chunk
+from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
+from kg.relate.quantities import duration
+
+MEASURES = "QA"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values in a row or in one pair of brackets; ``first`` and ``last`` bound them among the chunks."""
+
+    values: tuple[tuple[Decimal, str], ...]
+    first: int
+    last: int
+    start: int
+    end: int
+    aside: bool
+
+
+_RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)8(?:(?:,?[&|V]|,)8)*")
+_LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
+_GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
+_AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")
+_AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
+_ACHIEVED = re.compile(
+    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
+)
+_BESIDE = re.compile(r"[wlzi']{0,4}(?:[pO][wi]?)?(?P<measures>[QA])(?![#(hxo])")
+_LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
+"""The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
+_CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
+"""A change ("improved by 20%"), which is no level."""
+_OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
+_OF_PART = re.compile(r"[li]{1,2}'*z+p")
+_SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
+"""Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
+
+
+def measured_text(clause: Clause, discourse: Discourse) -> str:
+    """The symbols of a clause, with the setbacks that are counted like responses (progression) as such."""
+    if "R" not in clause.text:
+        return clause.text
+    return "".join("Q" if _setback(chunk, discourse) else chunk.symbol for chunk in clause.chunks)
+
+
+def _setback(chunk: Chunk, discourse: Discourse) -> bool:
+    concept = (
+        chunk.atom.mention.concept if chunk.symbol == "R" and chunk.atom and chunk.atom.mention else None
+    )
+    return concept is not None and discourse.terms.undesirable(concept)
+
+
+def _is_of_some(clause: Clause, text: str, group: Group) -> bool:
+    """Whether values are shares of responders ("64% of those achieving CCyR", "of patients with CCyR")."""
+    part = _OF_PART.match(text, group.last)
+    if part and clause.chunks[part.end() - 2].text.lower().endswith(("positive", "negative")):
+        return True
+    match = _OF_SOME.match(text, group.last)
+    if match is None or group.aside:
+        return False
+    return match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
+
+
+def _is_limited(clause: Clause, text: str, low: int, high: int) -> bool:
+    """Whether something before a value limits it ("without", "< 12 weeks"); "only 23%" is a plain value."""
+    return "-" in text[low:high] and any(
+        chunk.symbol == "-" and chunk.text.lower() not in ("only", "nearly", "almost")
+        for chunk in clause.chunks[low:high]
+    )
+
+
+def groups(clause: Clause) -> list[Group]:
+    """The groups of values of a clause, left to right."""
+    chunks, text = clause.chunks, clause.text
+    found: list[Group] = []
+    for match in _RUN.finditer(text):
+        stretch = chunks[match.start() : match.end()]
+        values = tuple(_value(chunk) for chunk in stretch if chunk.symbol in "#8")
+        found.append(Group(values, *match.span(), stretch[0].start, stretch[-1].end, aside=False))
+    for adjunct in clause.adjuncts:
+        if adjunct.kind == "values":
+            index = sum(chunk.start < adjunct.start for chunk in chunks)
+            rates = tuple((value, "%") for value in adjunct.values)
+            found.append(Group(rates, index, index, adjunct.start, adjunct.end, aside=True))
+    return sorted(found, key=lambda group: group.start)
+
+
+def _value(chunk: Chunk) -> tuple[Decimal, str]:
+    return duration(chunk.text) if chunk.symbol == "8" else (Decimal(chunk.text.rstrip("%")), "%")
+
+
+def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[int, ...]]:
+    """For each group the indices of its measures, none where they are not plain."""
+    measured: list[tuple[int, ...]] = []
+    known: tuple[int, ...] = ()
+    behind = False
+    for number, group in enumerate(found):
+        low = found[number - 1].last if number else 0
+        high = found[number + 1].first if number + 1 < len(found) else len(text)
+        if _is_of_some(clause, text, group) or _is_limited(clause, text, low, group.first):
+            known, behind = (), False
+        elif behind and (listed := _LISTED_ON.match(text, group.last, high)):
+            known = _indices(text, *listed.span("measures"))
+        elif achieved := _achieved(text, group, low, high, number == 0):
+            known, behind = achieved, True
+            if measured and not measured[-1] and _SHARED.fullmatch(text, found[number - 1].last, group.first):
+                measured[-1] = known  # "54% of patients on X and 52% on Y achieved MMR"
+        else:
+            here = _ahead(text, group, low, high, number == 0)
+            known, behind = (known, behind) if here is None and number else (here or (), False)
+        measured.append(known)
+    return [tuple(at for at in one if text[at + 1 : at + 2] not in ("R", "G")) for one in measured]
+
+
+_SHARED = re.compile(r"l?'*p?(?:[wi]'*I)?,?&?")
+
+
+def _achieved(text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...]:
+    """What a share of patients is said to have reached ("46% of patients achieved MMR")."""
+    match = _ACHIEVED.match(text, group.last, high)
+    beside = {text[: group.first][-1:], text[group.first : group.first + 1]}
+    if match is None or (group.aside and not beside & {"p", "O"}):
+        return ()
+    if first and (set(text[low : group.first]) & set(MEASURES) or _SAID_OF_SOME.search(text, 0, group.first)):
+        return ()  # "MMR was seen in 46% of patients who had ..."
+    return _indices(text, *match.span("measures"))
+
+
+def _ahead(text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...] | None:
+    """The measures listed before a group, else the one beside it; None where no new one is named."""
+    low = max(low, text.rfind("g", low, group.first) + 1)  # "..., including 20 (55%) in CHR"
+    before = text[low : group.first]
+    if (first and _SAID_OF_SOME.search(text, 0, group.first)) or _CHANGE.search(before):
+        return ()
+    bracket = _opening(text, group.first)
+    pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD
+    if ahead := pattern.search(before):
+        found = _indices(text, low + ahead.start("measures"), low + ahead.end("measures"))
+        if bracket != -1 and found[-1] < bracket and text[bracket - 1] not in "QAI":
+            return ()
+        alone = group.aside and len(group.values) == 1 and found[-1] == group.first - 1
+        return found[-1:] if alone else found
+    if set(before) & set(MEASURES) or (bracket >= low and text[bracket - 1] not in "QAI"):
+        return ()
+    beside = None if group.aside else _BESIDE.match(text, group.last, high)
+    return _indices(text, *beside.span("measures")) if beside else None
+
+
+def _opening(text: str, at: int) -> int:
+    """Where the bracket around an index opens; -1 where it stands in none."""
+    opening = text.rfind("(", 0, at)
+    return opening if opening > text.rfind(")", 0, at) else -1
+
+
+def in_brackets(text: str, at: int) -> bool:
+    """Whether an index stands in brackets."""
+    return _opening(text, at) != -1
+
+
+def _indices(text: str, first: int, last: int) -> tuple[int, ...]:
+    return tuple(index for index in range(first, last) if text[index] in MEASURES)
