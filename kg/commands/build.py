@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.commands.shared import DONE, DONE_IN_PART, FOLDER
+from kg.commands.shared import DONE, DONE_IN_PART, FOLDER, add_decisions
 from kg.console import complain, progress, told, violations
 from kg.errors import CmlKgError
 
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
     parser.add_argument(
         "--base", default=BASE, metavar="IRI", help="base of the IRIs of data (default: %(default)s)"
     )
+    add_decisions(parser)
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
@@ -37,7 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.output)
     with progress() as told_so_far:
         summary = build(
-            arguments.inputs, folder, base=arguments.base, strict=arguments.strict, progress=told_so_far
+            arguments.inputs,
+            folder,
+            base=arguments.base,
+            strict=arguments.strict,
+            decisions=arguments.decisions,
+            progress=told_so_far,
         )
     for error in summary.skipped:
         complain(f"skipped {error}")

@@ -37,6 +37,16 @@ def add_graph(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_decisions(parser: argparse.ArgumentParser) -> None:
+    """Where the decisions are kept."""
+    parser.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help="where curators' decisions are kept (default: curated/decisions.tsv in the graph's folder)",
+    )
+
+
 def add_format(parser: argparse.ArgumentParser) -> None:
     """The option of every command that answers with a table."""
     parser.add_argument("--format", choices=_TABLES, default="table", help="default: %(default)s")

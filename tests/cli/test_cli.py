@@ -97,14 +97,15 @@ def test_build_hands_on_its_arguments_and_shows_no_progress_when_piped(fake: Fak
     seen: list[Any] = []
 
     def build(
-        inputs: Sequence[Path], folder: Path, *, base: str, strict: bool, progress: object
+        inputs: Sequence[Path], folder: Path, *, progress: object, **options: object
     ) -> SimpleNamespace:
-        seen.extend([inputs, folder, base, strict, progress])
+        seen.extend([inputs, folder, progress, options])
         return summary()
 
     fake("kg.pipeline", build=build)
     assert main(["build", "a", "b", "--base", "https://example.org/"]) == 0
-    assert seen == [[Path("a"), Path("b")], Path("graph"), "https://example.org/", False, None]
+    options = {"base": "https://example.org/", "strict": False, "decisions": None}
+    assert seen == [[Path("a"), Path("b")], Path("graph"), None, options]
 
 
 def test_inspect_shows_fields_in_columns_and_complains_of_what_is_not_read(
