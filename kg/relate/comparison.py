@@ -15,7 +15,7 @@ _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
 _MEASURE_AFTER = re.compile(rf"(?:&C)?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
-_MEASURE_OF = re.compile(rf"[pO](?:[iwl]'*I)?[zhxoFu]{{1,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
+_MEASURE_OF = re.compile(rf"(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
 """ "Fewer patients in the X arm had A"."""
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
@@ -23,7 +23,7 @@ _AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
 """", as were the rates of MR4"."""
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
-_IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q)")
+_IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q(?:[,&|'z]{1,3}Q)*)")
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 
 
@@ -69,17 +69,25 @@ def _compared(frame: Frame) -> Iterator[Claim]:
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     if cue is None:
         return
-    absolute = cue.direction in ("better", "worse")
+    direction = cue.direction
+    if direction == "differ":
+        if not frame.denied:
+            return  # that they differ does not say which is better
+        direction, status = "equal", Status.ASSERTED
+    else:
+        status = frame.status()
+    absolute = direction in ("better", "worse")
     measures = _measures(frame)
-    if not measures and (outcome := _named_after(frame) or cue.outcome):
-        measures = [(outcome, 1)]
+    if not measures:
+        named = _named_after(frame) or ([cue.outcome] if cue.outcome else [])
+        measures = [(outcome, 1) for outcome in named]
     rule = (
         "comparison.quality"
         if frame.clause.text[frame.at + 1 : frame.at + 2] == "q"
         else "comparison.measure"
     )
     for outcome, polarity in measures:
-        sign = _SIGN[cue.direction] * (1 if absolute else polarity)
+        sign = _SIGN[direction] * (1 if absolute else polarity)
         for agent, comparator in _sides(frame):
             if not same(agent.agent, comparator.agent):
                 yield frame.claim(
@@ -90,6 +98,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     frame.whom(),
                     comparator=comparator,
                     outcome=outcome,
+                    status=status,
                 )
 
 
@@ -143,11 +152,11 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     return found
 
 
-def _named_after(frame: Frame) -> Concept | None:
-    """ "Superior to X in terms of MMR": MMR."""
+def _named_after(frame: Frame) -> list[Concept]:
+    """ "Superior to X in terms of MMR and CCyR": MMR and CCyR."""
     match = _IN_TERMS_OF.search(frame.clause.text, frame.at)
-    atom = frame.clause.chunks[match.start("measure")].atom if match else None
-    return atom.mention.concept if atom and atom.mention else None
+    chunks = frame.clause.chunks[slice(*match.span("measure"))] if match else ()
+    return [chunk.concept for chunk in chunks if chunk.concept is not None and chunk.symbol == "Q"]
 
 
 def _side(chunk: Chunk, agent: Given) -> tuple[Given, ...]:

@@ -36,11 +36,12 @@ _ACHIEVED = re.compile(
 _BESIDE = re.compile(r"[wlzi']{0,4}(?:[pO][wi]?)?(?P<measures>[QA])(?![#(hxo])")
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
+_CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
 _CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
 """A change ("improved by 20%"), which is no level."""
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _OF_PART = re.compile(r"[li]{1,2}'*z+p")
-_SAID_OF_SOME = re.compile(r"[pO][zuw']{0,3}[hxwu][zxh']{0,3}[QAG]")
+_RESPONDERS = re.compile(r"[pO](?:(?P<verb>h)|[zw']{0,2}u[zxh']{0,3}|z?w)[z']{0,2}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
 
@@ -67,6 +68,14 @@ def _is_of_some(clause: Clause, text: str, group: Group) -> bool:
     if match is None or group.aside:
         return False
     return match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
+
+
+def _is_prognosis(clause: Clause, text: str, end: int) -> bool:
+    """Whether what comes before a value picks out patients by a response ("those achieving MMR had ...")."""
+    return any(
+        match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
+        for match in _RESPONDERS.finditer(text, 0, end)
+    )
 
 
 def _is_limited(clause: Clause, text: str, low: int, high: int) -> bool:
@@ -109,36 +118,43 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
             known, behind = (), False
         elif behind and (listed := _LISTED_ON.match(text, group.last, high)):
             known = _indices(text, *listed.span("measures"))
-        elif achieved := _achieved(text, group, low, high, number == 0):
+        elif behind and known and _GOES_ON.fullmatch(text, known[-1] + 1, group.first):
+            pass  # "46% had a MMR, as compared with 28% in the imatinib group"
+        elif achieved := _achieved(clause, text, group, low, high, number == 0):
             known, behind = achieved, True
             if measured and not measured[-1] and _SHARED.fullmatch(text, found[number - 1].last, group.first):
                 measured[-1] = known  # "54% of patients on X and 52% on Y achieved MMR"
         else:
-            here = _ahead(text, group, low, high, number == 0)
+            here = _ahead(clause, text, group, low, high, number == 0)
             known, behind = (known, behind) if here is None and number else (here or (), False)
         measured.append(known)
     return [tuple(at for at in one if text[at + 1 : at + 2] not in ("R", "G")) for one in measured]
 
 
+_GOES_ON = re.compile(r"[,&V]{1,3}")
 _SHARED = re.compile(r"l?'*p?(?:[wi]'*I)?,?&?")
 
 
-def _achieved(text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...]:
+def _achieved(clause: Clause, text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...]:
     """What a share of patients is said to have reached ("46% of patients achieved MMR")."""
     match = _ACHIEVED.match(text, group.last, high)
     beside = {text[: group.first][-1:], text[group.first : group.first + 1]}
     if match is None or (group.aside and not beside & {"p", "O"}):
         return ()
-    if first and (set(text[low : group.first]) & set(MEASURES) or _SAID_OF_SOME.search(text, 0, group.first)):
+    if first and (set(text[low : group.first]) & set(MEASURES) or _is_prognosis(clause, text, group.first)):
         return ()  # "MMR was seen in 46% of patients who had ..."
     return _indices(text, *match.span("measures"))
 
 
-def _ahead(text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...] | None:
+def _ahead(
+    clause: Clause, text: str, group: Group, low: int, high: int, first: bool
+) -> tuple[int, ...] | None:
     """The measures listed before a group, else the one beside it; None where no new one is named."""
     low = max(low, text.rfind("g", low, group.first) + 1)  # "..., including 20 (55%) in CHR"
     before = text[low : group.first]
-    if (first and _SAID_OF_SOME.search(text, 0, group.first)) or _CHANGE.search(before):
+    if cause := _CAUSE.search(before):  # "discontinued because of adverse events (5%)"
+        before = before[: cause.start()]
+    if (first and _is_prognosis(clause, text, group.first)) or _CHANGE.search(before):
         return ()
     bracket = _opening(text, group.first)
     pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD

@@ -74,7 +74,7 @@ def read_claims(
     return tuple(claims)
 
 
-_ANAPHORS = frozenset(("agent-noun", "arm", "regimen", "these-patients"))
+_ANAPHORS = frozenset(("agent-noun", "arm", "regimen", "these-patients", "measure", "success"))
 """Cues that may point back to what an earlier sentence names."""
 
 

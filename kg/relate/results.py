@@ -6,6 +6,7 @@ A value whose measure or arm is not plain is left out.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,8 @@ _ARM_BEHIND = re.compile(
     r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)"
 )
 _ARMS_BEHIND = re.compile(r"[wibl'p]{1,3}I(?:(?:,?[&|]|,)[wibl']{0,3}I)+")
+_HEADING = re.compile(r"i'*I,?#")
+""" "In the X group, 46% had ..."."""
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
@@ -67,7 +70,7 @@ def _paired(
 ) -> Iterator[Result]:
     count = len(group.values)
     times = _times(clause, group, before, after)
-    arms = _arms(clause, group, before, after, discourse)
+    arms = _arms(clause, group, before, after, discourse, len(measures))
     if len(measures) not in (1, count) or (len(measures) == count > 1 and len(arms) == count):
         return
     if len(arms) not in (1, count) and count > 1:
@@ -76,7 +79,10 @@ def _paired(
         _pooled(clause, group, after, count) if count > 1 and len(measures) == len(arms) == 1 else ()
     )
     listed = len({time.end for time in times}) == 1  # "at 12 and 48 months"
-    by_time = len(times) == count > 1 and len(arms) == 1 and len(measures) == 1 and listed
+    by_time = (
+        len(times) == count > 1 and len(measures) == 1 and (listed or _each_its_time(clause, group, times))
+    )
+    by_time = by_time and len(arms) == 1
     labels = list(dict.fromkeys(time.label for time in times))
     if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time and not by_patients:
         return
@@ -92,6 +98,13 @@ def _paired(
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
 
 
+def _each_its_time(clause: Clause, group: Group, times: Sequence[Adjunct]) -> bool:
+    """ "40% at 12 months and 60% at 24 months"."""
+    starts = [chunk.start for chunk in clause.chunks[group.first : group.last] if chunk.symbol in "#8"]
+    ends = [*starts[1:], sys.maxsize]
+    return all(start < time.start < end for start, end, time in zip(starts, ends, times, strict=False))
+
+
 def _in_context(concept: Concept | None, clause: Clause, discourse: Discourse) -> Concept | None:
     """ "CHR was achieved in 77%; median response duration was 9 months": that of CHR."""
     if concept is None or concept.id != "response-duration" or clause.before is None:
@@ -103,7 +116,12 @@ def _in_context(concept: Concept | None, clause: Clause, discourse: Discourse) -
 
 
 def _arms(
-    clause: Clause, group: Group, before: Group | None, after: Group | None, discourse: Discourse
+    clause: Clause,
+    group: Group,
+    before: Group | None,
+    after: Group | None,
+    discourse: Discourse,
+    measured: int,
 ) -> tuple[Given, ...]:
     """Who a group belongs to: beside it, else the clause's only agents, else the study's only agent."""
     text, chunks = clause.text, clause.chunks
@@ -114,15 +132,20 @@ def _arms(
         given = tuple(given for chunk in stretch if chunk.symbol == "I" for given in chunk.given)
         if len(given) == len(group.values):
             return given
+    named = [index for index, symbol in enumerate(text) if symbol == "I" and not _comes_before(text, index)]
+    given = tuple(given for index in named for given in chunks[index].given)
+    if measured == 1 < len(given) == len(group.values) and before is None and after is None:
+        turned = (
+            text[named[0] - 1 : named[0]] == "V" and len(named) == 2
+        )  # "compared with X, Y had ... (1 vs 2)"
+        return given[::-1] if turned else given
     behind = _ARM_BEHIND.match(text, group.last, high)
     if behind and not group.aside:
         return _given(clause, behind.start("arm") if behind["arm"] else behind.start("aside"))
     ahead = _ARM_BEFORE.search(text[low : group.first])
     if ahead and group.aside and len(group.values) == 1:
         return _given(clause, low + ahead.start("arm"))
-    named = [index for index, symbol in enumerate(text) if symbol == "I" and not _comes_before(text, index)]
-    given = tuple(given for index in named for given in chunks[index].given)
-    listed = before is not None or in_brackets(text, group.first)
+    listed = before is not None or in_brackets(text, group.first) or _HEADING.match(text)
     if ahead and not group.aside and (len(named) == 1 or listed):
         return _given(clause, low + ahead.start("arm"))
     if len(named) == 1 or (given and len(given) == len(group.values)):
@@ -199,7 +222,8 @@ def _whom(clause: Clause, group: Group, after: Group | None, discourse: Discours
     beside = _PATIENTS_BEHIND.match(text, group.last, high)
     if beside:
         return _said(clause.chunks[beside.end() - 1])
-    named = [index for index, symbol in enumerate(text) if symbol == "O"]
+    # "Progressed to blast crisis" says where to, and not who.
+    named = [at for at, symbol in enumerate(text) if symbol == "O" and text[at - 1 : at] not in ("Q", "R")]
     ahead = [index for index in named if index < group.first]
     if ahead:
         return _said(clause.chunks[ahead[-1]])

@@ -45,6 +45,11 @@ def spelling_variants(label: str, pairs: Iterable[tuple[str, str]]) -> set[str]:
     return {label, american, british}
 
 
+def _is_written(found: str, phrase: str) -> bool:
+    """Whether a text has a phrase in its case, or with the capital of a sentence's first word."""
+    return found == phrase or (found[1:] == phrase[1:] and phrase[0].islower() and found[0].isupper())
+
+
 class Matcher(Generic[T]):
     """Finds phrases: whole words, separators flexible, the longest of those that overlap.
 
@@ -73,7 +78,7 @@ class Matcher(Generic[T]):
             if stop < len(loose) and loose[stop].isalnum() and loose[stop - 1].isalnum():
                 continue
             for phrase, value in self._exact[key]:
-                if not _HAS_CAPITAL(phrase) or loose[start:end] == phrase:
+                if not _HAS_CAPITAL(phrase) or _is_written(loose[start:end], phrase):
                     found.append((start, stop, value))
                     break
         found.sort(key=lambda match: (match[0] - match[1], match[0]))
