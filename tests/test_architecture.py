@@ -10,7 +10,7 @@ MODULES = {
     ".".join(("kg", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-READING = ("readers", "text", "terminology", "extract", "relate")
+READING = ("readers", "text", "terminology", "extract", "relate", "columns", "second_reader")
 GRAPH = ("graph", "query", "export", "web")
 RDF = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "matplotlib"}
 PURE = {"kg.model", "kg.errors"}

@@ -6,7 +6,21 @@ line in COMMANDS.
 
 from collections.abc import Mapping
 
-from kg.commands import build, check, evaluate, explain, export, fetch, inspect, query, sparql, validate, view
+from kg.commands import (
+    build,
+    check,
+    evaluate,
+    explain,
+    export,
+    fetch,
+    inspect,
+    query,
+    review,
+    serve,
+    sparql,
+    validate,
+    view,
+)
 from kg.commands.shared import Command
 
 COMMANDS: Mapping[str, Command] = {
@@ -19,6 +33,8 @@ COMMANDS: Mapping[str, Command] = {
     "sparql": sparql,
     "export": export,
     "view": view,
+    "serve": serve,
+    "review": review,
     "evaluate": evaluate,
     "explain": explain,
     "check": check,
