@@ -8,7 +8,7 @@ On disk each build is a folder of its own (``kg.graph.builds``): a failed one le
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -69,16 +69,25 @@ class GraphStore:
         return Draft(folder, base, program)
 
     def query(
-        self, query: str, substitutions: Mapping[str, NamedNode | Literal] | None = None
+        self,
+        query: str,
+        substitutions: Mapping[str, NamedNode | Literal] | None = None,
+        *,
+        dataset: tuple[Sequence[NamedNode], Sequence[NamedNode]] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The answer over the union of all graphs; SyntaxError if the query is none.
 
-        ``substitutions`` puts a term in for each variable named.
+        ``substitutions`` puts a term in for each variable named; ``dataset`` has the graphs to be asked
+        instead of the union, and those that GRAPH may name.
         """
         terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             Variable(name): term for name, term in (substitutions or {}).items()
         }
-        return self._store.query(query, substitutions=terms)
+        if dataset is None:
+            return self._store.query(query, substitutions=terms)
+        return self._store.query(
+            query, substitutions=terms, default_graph=[*dataset[0]], named_graphs=[*dataset[1]]
+        )
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """All quads of the named graphs, or those of one, in no order."""
@@ -88,6 +97,13 @@ class GraphStore:
     def about(self, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         """What a named graph says about the subject."""
         return self._store.quads_for_pattern(subject, None, None, graph)
+
+    def graphs_about(self, subject: NamedNode) -> list[NamedNode]:
+        """The named graphs that say something about the subject, sorted."""
+        found = {quad.graph_name for quad in self._store.quads_for_pattern(subject, None, None, None)}
+        return sorted(
+            (graph for graph in found if isinstance(graph, NamedNode)), key=lambda graph: graph.value
+        )
 
     def article_graphs(self) -> list[NamedNode]:
         """The named graphs of the articles, sorted."""

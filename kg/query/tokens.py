@@ -4,7 +4,7 @@ A query may ask the graph and nothing else: not other servers, not files, and it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.errors import QueryError
 
@@ -35,21 +35,37 @@ def variables(text: str) -> list[str]:
     return list(dict.fromkeys(found for kind, found in _tokens(text) if kind == "variable"))
 
 
-def refuse_reaching_out(text: str) -> None:
-    """QueryError if the query would ask another server, fetch a graph or change this one."""
+def refuse_reaching_out(text: str, is_ours: Callable[[str], bool] | None = None) -> None:
+    """QueryError if the query would ask another server, fetch a graph or change this one.
+
+    ``is_ours`` tells the graphs that FROM may name, each by its whole IRI; without it there are none.
+    """
     # Some engines decode \uXXXX before they parse, so a keyword could be spelt with it.
     decoded = _ESCAPE.sub(lambda match: chr(min(int(match[1] or match[2], 16), 0x10FFFF)), text)
     for version in (text, decoded):
-        for kind, found in _tokens(version):
+        named = _named_after_from(version) if is_ours else {}
+        for at, (kind, found) in enumerate(_tokens(version)):
             # Parsers that know no word boundary read ``SERVICE:a`` and ``trueSERVICE`` as the keyword.
             word = found.partition(":")[0].upper() if kind in {"word", "name"} else ""
             for keyword, why in _REACHING_OUT.items():
-                if word.endswith(keyword):
+                if word.endswith(keyword) and not (is_ours and at in named and is_ours(named[at])):
                     raise QueryError(f"refused: {why}")
             if kind == "word" and word in _UPDATES:
                 raise QueryError(
                     f"refused: {word} is an update, and the graph is changed only by building it"
                 )
+
+
+def _named_after_from(text: str) -> dict[int, str]:
+    """The IRI that stands behind each plain FROM or FROM NAMED, by the place of that word."""
+    tokens = [*_tokens(text), ("", ""), ("", "")]
+    named = {}
+    for at, token in enumerate(tokens[:-2]):
+        if token[0] == "word" and token[1].upper() == "FROM":
+            after = tokens[at + 1] if tokens[at + 1][1].upper() != "NAMED" else tokens[at + 2]
+            if after[0] == "iri":
+                named[at] = after[1][1:-1]
+    return named
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
