@@ -39,10 +39,11 @@ def _shared_heads(folded: Folded, text: str, mentions: list[Mention], terms: Ter
     found: list[Mention] = []
     for mention in mentions:
         words = mention.text.split(" ")
-        heads = (
-            [" ".join(words[at:]).removesuffix("s") for at in (1, len(words) - 1)] if len(words) > 1 else []
-        )
-        stretch = _SHARED.search(folded.text, max(0, mention.start - 60), mention.start) if heads else None
+        joined = folded.text[max(0, mention.start - 4) : mention.start].endswith(("and ", "or ", ", "))
+        if len(words) == 1 or not joined:
+            continue
+        heads = [" ".join(words[at:]).removesuffix("s") for at in (1, len(words) - 1)]
+        stretch = _SHARED.search(folded.text, max(0, mention.start - 60), mention.start)
         for match in _MODIFIER.finditer(folded.text, stretch.start(), mention.start) if stretch else ():
             found += _modified(match, heads, mention, text, terms)
     return found

@@ -10,11 +10,17 @@ from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
 _PREDICATIVE = re.compile(r"[xoE][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
+_HAS = re.compile(r"[xE]'*(?:q,?[&|]'*)?$")
+_NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
+""" "Efficacy" and "safety profile", which may be good or bad."""
 
-_QUALITY_OF = re.compile(r"q(?:,?[&|]'*q)*l'*(?P<agent>I)[xNz]+$")
+_QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
+_OBJECT_OF = re.compile(r"l'*I")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
 _AGAINST_OTHER = re.compile(r"~(?!['znpO]*O)")
-_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l)?['nz]{0,2}I(?=i|,|w|$)")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}I(?=i|,|w|k|$|O)")
+_CELLS = frozenset("cell cells progenitors stem clones line lines model models isolates kinase".split())
+"""Where a finding is in vitro, and says nothing of patients."""
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -29,30 +35,47 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             and (cue.direction == "investigated" or not clause.aims)
         ):
             given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
-            yield from _claims(frame, cue.direction, given, "efficacy.finding")
+            if not (frame.denied and _of_some(frame)):
+                yield from _claims(frame, cue.direction, given, "efficacy.finding")
     if clause.aims:
         return
+    yield from _treated(clause, sentence, discourse)
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
         yield from _productive(frame)
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
-        if (
-            cue is not None
-            and cue.outcome is not None
-            and cue.outcome.id == "efficacy"
-            and predicative(frame)
-        ):
+        if cue is None or cue.outcome is None or cue.outcome.id != "efficacy":
+            continue
+        if predicative(frame):
             direction = "effective" if cue.polarity > 0 else "ineffective"
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
+        elif given := proven(frame):
+            yield from _claims(frame, "effective", given, "efficacy.proven")
+
+
+_SOME = frozenset(
+    "some proportion subset fraction few many one two three third half quarter patient who".split()
+)
+
+
+def _of_some(frame: Frame) -> bool:
+    """Whether only some are said to fail ("20% of patients do not respond"), which is true of any drug."""
+    before = frame.clause.chunks[: frame.at]
+    return any(chunk.symbol == "#" or chunk.text.lower() in _SOME for chunk in before)
 
 
 _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
-_SEEN = re.compile(r"U[xE]{1,3}z?[oh]z?[wbi]'*(?P<agent>I)")
-_SUCCESS = re.compile(r"7(?:[z&,7Q']{0,5})[UQq]")
+_SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
+_OF_NOTHING = "liwtbk~"
+_NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
+_SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
+_HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
+_TO_AGENT = re.compile(r"t'*I")
+_RATES = frozenset("rate rates proportion incidence frequency level levels degree".split())
 
 
 def _productive(frame: Frame) -> Iterator[Claim]:
@@ -60,9 +83,14 @@ def _productive(frame: Frame) -> Iterator[Claim]:
     text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
     if set(text) & set("CV#"):
         return
+    given: tuple[Given, ...] = ()
     if frame.chunk.symbol == "U":
-        match = _SEEN.match(text, frame.at)
-        given = frame.clause.chunks[match.start("agent")].given if match else ()
+        head = text[: frame.at].rstrip("'z7nQ")[-1:] not in tuple(_OF_NOTHING)
+        if _NOBODY.search(text, 0, frame.at):
+            given = frame.agents_after() or frame.under()
+        elif head and (match := _SEEN.match(text, frame.at)):
+            behind = match.start("agent")
+            given = frame.clause.chunks[behind].given if behind != -1 else frame.under()
     else:
         brings = cue is not None and cue.kind == ClaimKind.SAFETY and cue.direction == "observed"
         match = _PRODUCED.match(text, frame.at) if brings else None
@@ -73,23 +101,47 @@ def _productive(frame: Frame) -> Iterator[Claim]:
 def _successful(frame: Frame) -> Iterator[Claim]:
     """ "X induced significant responses", "high response rates were achieved with X"."""
     text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
+    chunks = frame.clause.chunks
     match = _SUCCESS.match(text, frame.at)
-    said = frame.clause.chunks[match.end() - 1].concept if match else None
+    said = chunks[match.end() - 1].concept if match else None
     if match and text[match.end() - 1] == "q" and (said is None or said.id != "efficacy"):
         return
     if match is None or cue is None or set(text) & set("CV") or text[frame.at - 1 : frame.at] == "7":
         return
+    within = range(frame.at, match.end())
+    if any(text[at] == "l" and chunks[at - 1].text.lower() not in _RATES for at in within):
+        return  # "significant loss of response"
     if _BY_SUBJECT.search(text, 0, frame.at):
         given = frame.subject()
     elif behind := _WITH_AGENT.match(text, match.end()):
-        given = frame.clause.chunks[behind.end() - 1].given
+        given = chunks[behind.end() - 1].given
+    elif _HAD.search(text, 0, frame.at) and (behind := _TO_AGENT.match(text, match.end())):
+        given = chunks[behind.end() - 1].given
     else:
         return
     yield from _claims(frame, cue.direction, given, "efficacy.success")
 
 
+_SHOWN = frozenset("demonstrated confirmed established proven shown documented maintained proved".split())
+_IS_SHOWN = re.compile(r"[^xFCV;N]{0,14}x{1,3}z?(?P<verb>[zx])")
+
+
+def proven(frame: Frame) -> tuple[Given, ...]:
+    """ "The efficacy of X was demonstrated", "the trial confirmed the efficacy and safety of X": X."""
+    text, chunks = frame.clause.text, frame.clause.chunks
+    match = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)").match(text, frame.at + 1)
+    if match is None or set(text) & set("CV"):
+        return ()
+    behind = _IS_SHOWN.match(text, match.end())
+    before = text[: frame.at].rstrip("'&qz7")
+    verbs = [chunks[behind.start("verb")]] if behind else list(chunks[len(before) : frame.at])
+    return chunks[match.start("agent")].given if any(c.text.lower() in _SHOWN for c in verbs) else ()
+
+
 def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     """The agents of a finding, on the side that its cue says, or on either."""
+    if match := _OBJECT_OF.match(frame.clause.text, frame.at + 1):  # "demonstrated efficacy of X"
+        return frame.clause.chunks[match.end() - 1].given
     before = frame.subject() if side != "after" else ()
     return before or (frame.agents_after() if side != "before" else ())
 
@@ -107,11 +159,40 @@ def studied(frame: Frame) -> tuple[Given, ...]:
     return frame.subject()
 
 
+_GIVEN_TO = re.compile(r"(?:^|[,:;])(?:[z']|8|i[z']*,)*O[xz']{0,3}(?P<agent>I)[^FQAUC#V]*$")
+_STUDY_OF = re.compile(r"z[zl']{0,3}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)[^FQAUC#V]*O")
+_RECEIVED = frozenset("received receive were was treated given administered started".split())
+_STUDIES = frozenset("study trial experience evaluation".split())
+_CONDUCTED = frozenset("conducted performed undertook designed initiated undertaken carried".split())
+
+
+def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """ "120 patients with A received X", "we conducted a study of X in patients with A"."""
+    if sentence.is_title:
+        return
+    said = {chunk.text.lower() for chunk in clause.chunks}
+    match = _GIVEN_TO.search(clause.text)
+    if match is not None:
+        gap = clause.chunks[match.start("agent") - 1].text.lower()
+        passive = clause.chunks[match.start("agent")].text.lower().startswith(("treated", "given"))
+        match = match if (passive and gap in ("were", "was")) or gap == "received" else None
+    elif said & _CONDUCTED:
+        match = _STUDY_OF.search(clause.text)
+        if match and clause.chunks[match.start("study")].text.lower() not in _STUDIES:
+            match = None
+    if match is not None:
+        at = match.start("agent")
+        frame = Frame(clause, at, sentence, discourse)
+        yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
+
+
 def predicative(frame: Frame) -> bool:
     """Whether a quality is said of the subject and not compared ("is effective", not "more effective")."""
     text = frame.clause.text
     if text[frame.at + 1 : frame.at + 2] in ("V", "@"):
         return False
+    if _NAMES_A_QUALITY.search(frame.chunk.text.lower()):  # "has efficacy", not "has limited efficacy"
+        return bool(_HAS.search(text[: frame.at]))
     return bool(_PREDICATIVE.search(text[: frame.at]))
 
 
@@ -125,7 +206,9 @@ def mutants(frame: Frame) -> list[Mention]:
 
 
 def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) -> Iterator[Claim]:
-    if mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
+    if not agents or mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
+        return
+    if any(chunk.text.lower() in _CELLS for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"):
         return
     status, whom = frame.status(), frame.whom()
     if frame.denied and direction == "effective":

@@ -29,7 +29,9 @@ _NOUNS = frozenset("QARMGTmypX")
 """What makes the agents before it a modifier ("imatinib resistance")."""
 _OF_ARMS = frozenset((ClaimKind.OUTCOME, ClaimKind.COMPARISON, ClaimKind.SAFETY))
 """Claims about the arms of a study, whose doses carry over from earlier sentences."""
-_VERB_OR_ADVERB = re.compile(r"(?:ed|ly|ing|[^s]s)$|^(?:also|still|alone|now|then|both|itself|given)$")
+_VERB_OR_ADVERB = re.compile(
+    r"(?:ed|ly|ing|[^s]s)$|^(?:also|still|alone|now|then|both|itself|given|show|demonstrate|exhibit|remain|retain|represent)$"
+)
 _CONTENT = frozenset("zpOQARMSGTsXjmKHD")
 
 
@@ -95,7 +97,7 @@ class Frame:
             if text[index] == "j":
                 resolved = self.discourse.these_patients(chunk)
                 return Whom(resolved.population, (), resolved.references) if resolved else Whom()
-            if text[index] == "O":
+            if text[index] == "O" and not _says_where_to(chunks, index):
                 return Whom(chunk.population, chunk.mentions)
         if "p" in text.partition("g")[0] and self.discourse.topic:
             return Whom(self.discourse.topic)
@@ -190,6 +192,12 @@ class Frame:
                 self.sentence.basis,
             ),
         )
+
+
+def _says_where_to(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a phase is where patients go to ("progression to blast phase"), and not who they are."""
+    before = chunks[index - 1].concept if index else None
+    return before is not None and before.id == "progression"
 
 
 def subject(clause: Clause, at: int) -> tuple[Given, ...]:

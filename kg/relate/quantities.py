@@ -53,7 +53,7 @@ _TIME = "|".join((
     rf"\b(?:(?i:at|with|after|over|by)\s)?(?:(?:a|the)\s)?(?P<bound_kind>[Mm]edian|[Mm]inimum)\s"
     rf"(?:{_FOLLOW_UP}(?: was| of|,|:)?(?: a)?\s{_LONG}|of {_LONG}(?=\s(?:of\s)?follow))"
     r"(?:\s(?:of\s)?follow-?up)?",
-    rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
+    rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?:of\s)?(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
     rf"(?:{_COUNTS}[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"

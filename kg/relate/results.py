@@ -47,7 +47,8 @@ _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 
 def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     """The results of a clause, in order; none of an aim, a denial or a prognosis."""
-    if clause.aims or "N" in clause.text or "W" in clause.text:
+    text = clause.text
+    if not ("#" in text or "8" in text or clause.adjuncts) or clause.aims or "N" in text or "W" in text:
         return
     found = groups(clause)
     if not found:
