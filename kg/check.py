@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.errors import CmlKgError
 from kg.graph.lexicon import load_lexicon
 from kg.graph.rules import load_rules
-from kg.graph.validate import LEXICON_SHAPES, judge, results, shapes_graph
-from kg.graph.vocab import CML, CONCEPT, PREFIXES, disagreements, undeclared
+from kg.graph.validate import OF_NO_ARTICLE, judge, results, shapes_graph
+from kg.graph.vocab import BACKGROUND_GRAPH, CML, CONCEPT, PREFIXES, disagreements, undeclared
 from kg.model import ClaimKind, Finding, Severity
 from kg.query.questions import parse
 from kg.resources import ontology_folder, queries_folder
@@ -49,7 +49,7 @@ def _vocabulary() -> Iterator[Finding]:
     }
     for line in disagreements(defined):
         yield _violation(line, "ontology/cml.ttl", "Declare the term in both, or in neither.")
-    for file in sorted([folder / "rules.ttl", *folder.glob("lexicon/*.ttl"), *folder.glob("shapes/*.ttl")]):
+    for file in sorted([folder / "rules.ttl", *folder.glob("*/*.ttl")]):
         used: set[str] = set()
         for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
             nodes = (triple.subject, triple.predicate, triple.object)
@@ -83,13 +83,16 @@ def _shapes() -> Iterator[Finding]:
 
 
 def _lexicon_shapes() -> Iterator[Finding]:
-    files = sorted((ontology_folder() / "lexicon").glob("*.ttl"))
-    own = [file for file in _shape_files() if file.name in (LEXICON_SHAPES, "prefixes.ttl")]
+    """The lexicon and the curated background against their shapes."""
+    folder = ontology_folder()
+    files = sorted([*folder.glob("lexicon/*.ttl"), *folder.glob("background/*.ttl")])
+    own = [file for file in _shape_files() if file.name in {*OF_NO_ARTICLE, "prefixes.ttl"}]
     report = judge(shapes_graph(files), shapes_graph(own))
     for severity, message, focus, shape in sorted(results(report)):
         problem, _, mend = message.partition(": ")
         said = f"{problem}." if mend else problem
-        yield Finding(severity, said, "ontology/lexicon", _short(focus), "", mend, focus, shape)
+        place = "background" if focus.startswith(BACKGROUND_GRAPH.value) else "lexicon"
+        yield Finding(severity, said, f"ontology/{place}", _short(focus), "", mend, focus, shape)
 
 
 def _labels(lexicon: Lexicon) -> Iterator[Finding]:
@@ -192,4 +195,5 @@ def _named(file: Path) -> str:
 
 
 def _short(iri: str) -> str:
-    return f"c:{iri.removeprefix(CONCEPT)}" if iri.startswith(CONCEPT) else iri
+    facts = f"{BACKGROUND_GRAPH.value}/"
+    return f"c:{iri.removeprefix(CONCEPT)}" if iri.startswith(CONCEPT) else iri.removeprefix(facts)

@@ -409,6 +409,8 @@ class Finding:
     focus: str = ""
     """IRI of the node that a shape complains of."""
     shape: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Stretches of the quote that it is about, half-open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,31 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from kg.columns.ground import Grounder
 from kg.errors import CmlKgError, InputError
 from kg.export import EXPORTERS
 from kg.extract.extractor import Extractor
+from kg.graph.across import validate_across
 from kg.graph.iris import DEFAULT_BASE, article
 from kg.graph.lexicon import load_lexicon
 from kg.graph.mapping import quads
+from kg.graph.mapping.decision import quads as decision_quads
+from kg.graph.reports import write_reports
+from kg.graph.screen import conforming
 from kg.graph.store import GraphStore
-from kg.graph.validate import validate, write_reports
+from kg.graph.validate import validate
 from kg.model import Finding, Reading, Record
 from kg.readers import read_inputs
 from kg.relate.reader import read_claims
 from kg.resources import ontology_folder
+from kg.review.apply import decided
+from kg.review.decisions import Decisions, names_of, place
+from kg.review.report import findings as findings_of_review
+from kg.second_reader.accept import Judge
+from kg.second_reader.cache import Cache
+from kg.second_reader.client import Client
+from kg.second_reader.reader import SecondReader
+from kg.second_reader.settings import Settings
 from kg.terminology.terms import Terms
 from kg.text.sections import Placement
 from kg.text.sentences import sentences
@@ -40,6 +53,8 @@ class Summary:
     turtle: Path
     page: Path
     report: Path
+    warnings: Sequence[str] = ()
+    """What could not be done, besides reading what is ``skipped``."""
 
 
 class Interpreter:
@@ -50,6 +65,8 @@ class Interpreter:
         self._terms = Terms(lexicon)
         self._placement = Placement(lexicon.bases)
         self._extractor = Extractor(self._terms)
+        self.grounder = Grounder(self._terms, self._extractor)
+        self.judge = Judge(self._terms, self._extractor, self.grounder)
 
     def read(self, record: Record) -> Reading:
         """Everything that the rules find in the record."""
@@ -65,34 +82,50 @@ def build(
     *,
     base: str = DEFAULT_BASE,
     strict: bool = False,
+    decisions: Path | None = None,
+    second: Settings | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
 
     What was read before from the same record by the same program is kept, and not read again.
+    ``decisions`` is the file of curators' decisions (default: the one in the folder, if there is one);
+    ``second`` is the endpoint of a second reader, without which there is none.
     Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
     be read is in the summary.
     """
     tell = progress or (lambda done, what: None)
     skipped: list[InputError] = []
     noted: list[Finding] = []
+    file = decisions or place(folder)
+    curated = Decisions.read(file) if decisions or file.exists() else Decisions()
+    by_article = curated.by_article()
     with GraphStore.create(folder, base, program()) as draft:
         done = 0
         interpreter = Interpreter()
+        reader = _second_reader(second, folder, interpreter) if second else None
         for record in _records(inputs, skipped, noted, strict):
-            fingerprint = blake2b(repr(record).encode()).hexdigest()
+            about = [decision for name in names_of(record) for decision in by_article.get(name, ())]
+            told_by = (record, about, second and second.model)
+            fingerprint = blake2b(repr(told_by).encode()).hexdigest()
             if not draft.unchanged(record.key, fingerprint):
-                draft.add_graph(quads(interpreter.read(record), draft.base), record.key, fingerprint)
+                reading = interpreter.read(record)
+                if reader:
+                    reading, whole = reader.read(reading)
+                    fingerprint += "" if whole else " in part"
+                reading = decided(reading, about, interpreter.grounder)
+                draft.add_graph(quads(reading, draft.base), record.key, fingerprint)
             done += 1
             tell(done, f"articles read, now {record.key}")
         if not done:
             raise _nothing_read(skipped)
-        noted = [replace(finding, focus=article(draft.base, finding.record).value) for finding in noted]
         tell(done, "articles read, storing the graph")
-        draft.commit(software_version())
+        draft.commit(software_version(), curation=decision_quads(draft.base, curated))
     with GraphStore.open(folder) as store:
+        noted += findings_of_review(store, curated, file.name)
+        noted = [replace(finding, focus=article(store.base, finding.record).value) for finding in noted]
         tell(done, "articles, validating")
-        findings = [*noted, *validate(store)]
+        findings = [*noted, *validate(store), *validate_across(store)]
         report = write_reports(findings, folder)
         tell(done, "articles, writing Turtle and page")
         turtle, page = folder / "graph.ttl", folder / "graph.html"
@@ -109,6 +142,7 @@ def build(
         turtle,
         page,
         report,
+        [reader.warning] if reader and reader.warning else [],
     )
 
 
@@ -127,6 +161,11 @@ def program() -> str:
     for file in sorted([*package.rglob("*.py"), *ontology_folder().rglob("*.ttl")]):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -> SecondReader:
+    cache = Cache(folder / "second-reader")
+    return SecondReader(Client(settings), settings.model, cache, interpreter.judge, conforming)
 
 
 def _records(

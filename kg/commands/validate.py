@@ -16,8 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Does it; the exit code."""
-    from kg.graph.validate import validate, write_reports
+    from kg.graph.across import validate_across
+    from kg.graph.reports import write_reports
+    from kg.graph.validate import validate
 
-    findings = validate(open_graph(arguments))
+    store = open_graph(arguments)
+    findings = [*validate(store), *validate_across(store)]
     write_reports(findings, Path(arguments.graph))
     return judged(findings)

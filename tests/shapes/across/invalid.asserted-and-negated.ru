@@ -1,0 +1,1 @@
+DELETE { id:works-too cml:status "asserted" } INSERT { id:works-too cml:status "negated" } WHERE { }

@@ -1,0 +1,1 @@
+DELETE { ?claim cml:comparator c:ponatinib } INSERT { ?claim cml:comparator c:imatinib } WHERE { ?claim cml:comparator c:ponatinib }

@@ -1,0 +1,1 @@
+INSERT DATA { id:article-three a schema:ScholarlyArticle ; cml:pmcid "PMC2" }

@@ -1,0 +1,1 @@
+INSERT DATA { id:article-three a schema:ScholarlyArticle ; fabio:hasPubMedId "11111111" }

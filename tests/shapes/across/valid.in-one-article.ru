@@ -1,0 +1,1 @@
+DELETE { ?claim cml:comparator c:ponatinib ; prov:wasDerivedFrom id:article-two } INSERT { ?claim cml:comparator c:imatinib ; prov:wasDerivedFrom id:article-one } WHERE { ?claim cml:comparator c:ponatinib }

@@ -1,0 +1,2 @@
+PREFIX b: <https://w3id.org/cml-kg/background/>
+DELETE WHERE { b:milestone cml:guideline ?old }
