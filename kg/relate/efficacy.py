@@ -9,7 +9,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 
-_PREDICATIVE = re.compile(r"[xoE][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
+_PREDICATIVE = re.compile(r"[xoEF][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
 _HAS = re.compile(r"[xE]'*(?:q,?[&|]'*)?$")
 _NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
 """ "Efficacy" and "safety profile", which may be good or bad."""
@@ -17,9 +17,9 @@ _NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
 _QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
 _OBJECT_OF = re.compile(r"l'*I")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
-_AGAINST_OTHER = re.compile(r"~(?!['znpO]*O)")
-_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}I(?=i|,|w|k|$|O)")
-_CELLS = frozenset("cell cells progenitors stem clones line lines model models isolates kinase".split())
+_AGAINST_OTHER = re.compile(r"~(?!['znpOG]*O)")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}I(?=[iqwkO,]|$)")
+_CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models", "isolates", "kinase"))
 """Where a finding is in vitro, and says nothing of patients."""
 
 
@@ -55,9 +55,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, "effective", given, "efficacy.proven")
 
 
-_SOME = frozenset(
-    "some proportion subset fraction few many one two three third half quarter patient who".split()
-)
+_SOME = frozenset(("some", "proportion", "subset", "fraction", "few", "many", "third", "half", "patient"))
 
 
 def _of_some(frame: Frame) -> bool:
@@ -68,24 +66,29 @@ def _of_some(frame: Frame) -> bool:
 
 _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
 _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
-_OF_NOTHING = "liwtbk~"
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
 _SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
-_RATES = frozenset("rate rates proportion incidence frequency level levels degree".split())
+_RATES = frozenset(("rate", "rates", "proportion", "incidence", "frequency", "degree"))
+_PLAIN = frozenset(("clinical", "objective", "overall", "antileukemic", "therapeutic", "treatment", "major"))
+"""What may stand before responses that were seen; "impaired responses" are no success."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def _productive(frame: Frame) -> Iterator[Claim]:
-    """ "X induces cytogenetic responses", "responses were seen with X"; where rates follow, those are told."""
+    """ "X induces cytogenetic responses", "responses were seen with X"; rates that follow are told apart."""
     text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
     if set(text) & set("CV#"):
         return
     given: tuple[Given, ...] = ()
     if frame.chunk.symbol == "U":
-        head = text[: frame.at].rstrip("'z7nQ")[-1:] not in tuple(_OF_NOTHING)
+        before = frame.clause.chunks[: frame.at]
+        head = text[: frame.at].rstrip("'z7nQ&,")[-1:] in ("", ":", ";", "B") and all(
+            chunk.symbol != "z" or chunk.text.lower() in _PLAIN for chunk in before
+        )
         if _NOBODY.search(text, 0, frame.at):
             given = frame.agents_after() or frame.under()
         elif head and (match := _SEEN.match(text, frame.at)):
@@ -106,30 +109,35 @@ def _successful(frame: Frame) -> Iterator[Claim]:
     said = chunks[match.end() - 1].concept if match else None
     if match and text[match.end() - 1] == "q" and (said is None or said.id != "efficacy"):
         return
-    if match is None or cue is None or set(text) & set("CV") or text[frame.at - 1 : frame.at] == "7":
+    if (
+        match is None
+        or cue is None
+        or set(_BRACKETS.sub("", text)) & set("CV")
+        or text[frame.at - 1 : frame.at] == "7"
+    ):
         return
     within = range(frame.at, match.end())
     if any(text[at] == "l" and chunks[at - 1].text.lower() not in _RATES for at in within):
         return  # "significant loss of response"
     if _BY_SUBJECT.search(text, 0, frame.at):
         given = frame.subject()
-    elif behind := _WITH_AGENT.match(text, match.end()):
-        given = chunks[behind.end() - 1].given
-    elif _HAD.search(text, 0, frame.at) and (behind := _TO_AGENT.match(text, match.end())):
-        given = chunks[behind.end() - 1].given
     else:
-        return
+        behind = _WITH_AGENT.match(text, match.end())
+        if behind is None and _HAD.search(text, 0, frame.at):
+            behind = _TO_AGENT.match(text, match.end())
+        given = chunks[behind.end() - 1].given if behind else ()
     yield from _claims(frame, cue.direction, given, "efficacy.success")
 
 
-_SHOWN = frozenset("demonstrated confirmed established proven shown documented maintained proved".split())
+_SHOWN = frozenset(("demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved"))
+_OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
 _IS_SHOWN = re.compile(r"[^xFCV;N]{0,14}x{1,3}z?(?P<verb>[zx])")
 
 
 def proven(frame: Frame) -> tuple[Given, ...]:
     """ "The efficacy of X was demonstrated", "the trial confirmed the efficacy and safety of X": X."""
     text, chunks = frame.clause.text, frame.clause.chunks
-    match = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)").match(text, frame.at + 1)
+    match = _OF_AGENT.match(text, frame.at + 1)
     if match is None or set(text) & set("CV"):
         return ()
     behind = _IS_SHOWN.match(text, match.end())
@@ -161,9 +169,8 @@ def studied(frame: Frame) -> tuple[Given, ...]:
 
 _GIVEN_TO = re.compile(r"(?:^|[,:;])(?:[z']|8|i[z']*,)*O[xz']{0,3}(?P<agent>I)[^FQAUC#V]*$")
 _STUDY_OF = re.compile(r"z[zl']{0,3}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)[^FQAUC#V]*O")
-_RECEIVED = frozenset("received receive were was treated given administered started".split())
-_STUDIES = frozenset("study trial experience evaluation".split())
-_CONDUCTED = frozenset("conducted performed undertook designed initiated undertaken carried".split())
+_STUDIES = frozenset(("study", "trial", "evaluation"))
+_CONDUCTED = frozenset(("conducted", "performed", "undertook", "designed", "initiated", "undertaken"))
 
 
 def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:

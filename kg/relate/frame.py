@@ -69,7 +69,7 @@ class Frame:
             near = set(text[self.at + 1 : index]) <= set("zrck'")
             if text[index] == "I" and (near or text[:index].rstrip("'")[-1:] in prepositions):
                 return self.clause.chunks[index].given
-            if text[index] in "VB;":
+            if text[index] in "VB;x":
                 break
         return ()
 

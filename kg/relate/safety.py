@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.model import Claim, ClaimKind, Concept, Mention, Sentence, Status
+from kg.relate import harms
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents, predicative
-from kg.relate.frame import Frame, frames
+from kg.relate.frame import Frame, Whom, frames
 from kg.relate.outcome import measured, stopped_for_harm
 from kg.relate.results import results
-
-_EVENTS_AFTER = re.compile(r"[z'ENlw]*(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
-_EVENTS_BEFORE = re.compile(r"(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)[z(#),&]*[xEz']*$")
-_NAMED_AFTER = re.compile(r"A[xz]{1,3}(?P<events>A(?:(?:,?[&|]|,)[z']*A)*)")
-"""A kind of event, then its examples ("adverse events included X and Y")."""
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -29,44 +26,179 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
     if "V" in clause.text or _is_studied(clause):
         return
-    toxicity = discourse.terms.lexicon.concept("toxicity")
+    told = {clause.chunks[result.at].start for result in rates}
+    for claim, event in _found(clause, sentence, discourse):
+        if event is None or event.start not in told or claim.direction in ("low", "absent"):
+            yield claim
+    for frame in frames(clause, "q", sentence, discourse):
+        yield from _tolerated(frame)
+    for frame in frames(clause, "Q", sentence, discourse):
+        if "#" not in clause.text and stopped_for_harm(frame):
+            given = frame.agents_after("lwbt") or frame.under()
+            outcome = frame.chunk.concept
+            if outcome is not None and re.search(r"[pO]x?$", clause.text[: frame.at]):
+                direction = "absent" if frame.denied else "observed"
+                yield from _claims(frame, direction, given, outcome, ())
+
+
+_Found = Iterator[tuple[Claim, Chunk | None]]
+
+
+def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
+    """What the clause says of events, each with the chunk that names its event; what is plainest first."""
+    said: set[int] = set()
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.kind != ClaimKind.SAFETY:
             continue
         given = agents(frame, cue.agent_side)
         if cue.outcome is not None:
-            yield from _claims(frame, cue.direction, given, cue.outcome, ())
-        else:
-            for chunk in _events(frame):
-                if all(clause.chunks[result.at] is not chunk for result in rates):
-                    yield from _event(frame, cue.direction, given or frame.under(), chunk)
-    for frame in frames(clause, "o", sentence, discourse):
-        for chunk in _events(frame):
-            if all(clause.chunks[result.at] is not chunk for result in rates):
-                yield from _event(frame, "observed", frame.agents_after() or frame.under(), chunk)
-    for frame in frames(clause, "q", sentence, discourse):
-        cue = frame.chunk.atom.cue if frame.chunk.atom else None
-        if (
-            cue is not None
-            and cue.outcome is not None
-            and cue.outcome.id == "tolerability"
-            and predicative(frame)
-        ):
-            if "-" in clause.text[: frame.at]:
+            for claim in _claims(frame, cue.direction, given or _meant(frame), cue.outcome, ()):
+                yield claim, None
+            continue
+        found = harms.events(frame)
+        if cue.direction == "high" and _superlative(frame):
+            found = harms.specific(found)
+        if cue.direction == "observed":
+            found, given = harms.specific(found) or found, given or _brought(frame)
+        for chunk in found:
+            if cue.direction == "observed" and chunk.start in said:
                 continue
-            low = (cue.polarity > 0) is not frame.denied
-            status = Status.ASSERTED if frame.denied else frame.status()
-            for agent in frame.subject():
-                yield frame.claim(
-                    ClaimKind.SAFETY,
-                    "low" if low else "high",
-                    "safety.tolerability",
-                    agent,
-                    frame.whom(),
-                    outcome=toxicity,
-                    status=status,
-                )
+            said.add(chunk.start)
+            for claim in _event(frame, cue.direction, given or _meant(frame), chunk):
+                yield claim, chunk
+    if "#" in clause.text:
+        return
+    for frame in frames(clause, "o", sentence, discourse):
+        for chunk in harms.events(frame):
+            if chunk.start not in said:
+                said.add(chunk.start)
+                for claim in _event(frame, "observed", frame.agents_after() or frame.under(), chunk):
+                    yield claim, chunk
+    for chunk in harms.naming(clause):
+        if chunk.start not in said:
+            said.add(chunk.start)
+            frame = Frame(clause, clause.chunks.index(chunk), sentence, discourse)
+            for claim in _event(frame, "observed", frame.under(), chunk):
+                yield claim, chunk
+    for frame in frames(clause, "A", sentence, discourse):
+        if frame.chunk.start not in said and (shown := _shown(frame)):
+            direction, given = shown
+            for claim in _event(frame, direction, given, frame.chunk):
+                yield claim, frame.chunk
+
+
+_SUBJECT = re.compile(r"^(?:[z']{0,2}[YJ])?[xENz]{0,3}$")
+
+
+def _brought(frame: Frame) -> tuple[Given, ...]:
+    """ "Treatment was associated with A": the study's drug; another subject brings no agent of its own."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is None or cue.agent_side != "before" or _SUBJECT.search(frame.clause.text[: frame.at]):
+        return ()
+    return frame.agents_after("b") if "A" in frame.clause.text[: frame.at] else ()
+
+
+def _meant(frame: Frame) -> tuple[Given, ...]:
+    """The agents that a finding is under, unless its own subject is something else."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    text = frame.clause.text[: frame.at]
+    if cue is not None and cue.agent_side == "before" and not _SUBJECT.search(text) and "A" not in text:
+        return ()
+    if cue is not None and cue.outcome is not None and "Y" in text:
+        return ()  # "responses to these agents with minimal toxicity"
+    return frame.under()
+
+
+_SUPERLATIVE = re.compile(r"\bmost\b|limiting", re.IGNORECASE)
+
+
+def _superlative(frame: Frame) -> bool:
+    """ "The most common adverse events" does not say that adverse events are common."""
+    return bool(_SUPERLATIVE.search(frame.chunk.text))
+
+
+_RELATED = re.compile(r"Iz$")
+_RELATION = frozenset(("related", "associated", "attributed", "triggered", "mediated"))
+_CASE = re.compile(r"^(?:[z,:'8n]|zl)*zz?'?[z#7]{0,2}[zp]l")
+_CASE_TITLE = re.compile(rf"^(?:[z'7n]{{0,3}}|[z'7]{{0,3}}l[z'7n]{{0,3}}){harms.LIST}[^xFCVR;&-]*$")
+_WITHOUT = re.compile(r"[-][z7']{0,3}$")
+_SEVERE = re.compile(r"x[z']{0,2}$")
+_REPORTS = frozenset(("report", "describe", "present", "case", "cases"))
+_ONE_PATIENT = re.compile(r"\ba (?:\w+[ -]){0,8}?(?:patient|woman|man|girl|boy|child|case)\b", re.IGNORECASE)
+
+
+def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
+    """ "X-related A", "we report a case of A in a patient on X", and case reports by their titles."""
+    clause, text, at = frame.clause, frame.clause.text, frame.at
+    if harms.is_generic(frame.chunk):
+        return None
+    if _RELATED.search(text[:at]) and clause.chunks[at - 1].text.lower() in _RELATION:
+        return "observed", clause.chunks[at - 2].given
+    if text.count("I") != 1 or "N" in text or "-" in text:
+        return None
+    agent = clause.chunks[text.index("I")].given
+    if frame.sentence.is_title:
+        case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
+    else:
+        said = {chunk.text.lower() for chunk in clause.chunks[:at]}
+        case = "l" in text[max(0, at - 4) : at] and len(said & _REPORTS) > 1
+    return ("observed", agent) if case else None
+
+
+_FAVORABLE = re.compile(r"(?:7|F)[z&,7']{0,3}$|q&$")
+_IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
+
+
+def _tolerated(frame: Frame) -> Iterator[Claim]:
+    """ "X was well tolerated", "with a favorable safety profile", "the tolerability of X was good"."""
+    cue, chunks, text = (
+        frame.chunk.atom.cue if frame.chunk.atom else None,
+        frame.clause.chunks,
+        frame.clause.text,
+    )
+    if cue is None or cue.outcome is None or cue.outcome.id != "tolerability" or "-" in text[: frame.at]:
+        return
+    low = (cue.polarity > 0) is not frame.denied
+    given: tuple[Given, ...] = ()
+    if predicative(frame):
+        given = frame.subject()
+    elif re.search(r"(?:7|F)[z']{0,2}$", text[: frame.at]) and not frame.denied:
+        how = chunks[len(text[: frame.at].rstrip("z'")) - 1].atom
+        if how and how.cue and how.cue.direction in ("effective", "low"):
+            given = frame.subject()
+    elif match := _IS_FAVORABLE.match(text, frame.at + 1):
+        how = chunks[match.start("how")].atom
+        if how and how.cue and how.cue.direction in ("effective", "low"):
+            given = frame.agents_after("l") or frame.under()
+    toxicity = frame.discourse.terms.lexicon.concept("toxicity")
+    status = Status.ASSERTED if frame.denied else frame.status()
+    for agent in given:
+        yield frame.claim(
+            ClaimKind.SAFETY,
+            "low" if low else "high",
+            "safety.tolerability",
+            agent,
+            _whom(frame),
+            outcome=toxicity,
+            status=status,
+        )
+
+
+_ASIDE = re.compile(r"\([^()]*\)|,?&[z']?[Ex][^&]*$")
+"""Where a population belongs to something else: in brackets, or with a predicate of its own."""
+
+
+def _whom(frame: Frame) -> Whom:
+    """The population of the finding itself."""
+    text, at = frame.clause.text, frame.at
+    for match in reversed([*_ASIDE.finditer(text)]):
+        if match.start() > at or match.end() <= at:
+            chunks = frame.clause.chunks
+            clause = replace(frame.clause, chunks=(*chunks[: match.start()], *chunks[match.end() :]))
+            at -= match.end() - match.start() if match.end() <= at else 0
+            frame = replace(frame, clause=clause, at=at)
+    return frame.whom()
 
 
 def _is_studied(clause: Clause) -> bool:
@@ -83,28 +215,13 @@ def _frequency(frame: Frame) -> str:
     return "high" if common else "observed"
 
 
-def _events(frame: Frame) -> list[Chunk]:
-    """The adverse events that a finding is about: those before it, else those behind."""
-    text = frame.clause.text
-    if named := _NAMED_AFTER.search(text, frame.at):
-        return [frame.clause.chunks[at] for at in range(*named.span("events")) if text[at] == "A"]
-    before, after = _EVENTS_BEFORE.search(text, 0, frame.at), _EVENTS_AFTER.match(text, frame.at + 1)
-    match = before or after  # "diarrhea was the most common adverse event"
-    if match is None:
-        return []
-    return [
-        chunk
-        for chunk in frame.clause.chunks[match.start("events") : match.end("events")]
-        if chunk.symbol == "A"
-    ]
-
-
 def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
-    mention = event.atom.mention if event.atom else None
-    if mention is None or mention.concept is None:
+    outcome = harms.concept(event)
+    negated = harms.denied(frame.clause, event, frame.at) if event in frame.clause.chunks else False
+    if outcome is None or negated is None or (negated and direction != "observed"):
         return
-    negated = "N" in frame.clause.text
-    yield from _claims(frame, "absent" if negated else direction, given, mention.concept, (mention,))
+    mentions = (event.atom.mention,) if event.atom and event.atom.mention else ()
+    yield from _claims(frame, "absent" if negated else direction, given, outcome, mentions)
 
 
 def _claims(
@@ -117,7 +234,7 @@ def _claims(
     status = frame.status()
     if direction == "absent":
         status = Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
-    whom = frame.whom()
+    whom = _whom(frame)
     for given in agents:
         yield frame.claim(
             ClaimKind.SAFETY,

@@ -1,0 +1,105 @@
+"""Which adverse events a phrase speaks of, and whether it denies them."""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Concept
+from kg.relate.chunks import Chunk
+from kg.relate.clauses import Clause
+from kg.relate.frame import Frame
+
+LIST = r"A(?:(?:,?[&|]|,)[z'7]*A)*"
+_EVENTS_AFTER = re.compile(
+    rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?[z'ENlw7]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
+)
+_EVENTS_BEFORE = re.compile(rf"(?P<events>{LIST}|q)(?P<between>[z(#),&7w8i]*[xEzN']*)$")
+_NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{LIST})")
+"""A kind of event, then its examples ("adverse events included X and Y")."""
+_SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
+_KIND_OF = re.compile(rf"(?P<events>{LIST})x['z7nF]*$")
+""" "Diarrhea is a common" before "adverse event"."""
+_DENIES = re.compile(r"N[z'7nl]{0,4}$")
+_NAMING = frozenset(
+    ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
+)
+_NO_EVENT = frozenset(("adverse-event", "serious-adverse-event"))
+
+
+def concept(chunk: Chunk) -> Concept | None:
+    """The event that a chunk names; toxicity in general for "toxicity" and "side effects"."""
+    found = chunk.concept
+    if chunk.symbol == "q":
+        return found if found is not None and found.id == "toxicity" else None
+    return found
+
+
+def is_generic(chunk: Chunk) -> bool:
+    """Whether a chunk says no more than that something was adverse."""
+    found = concept(chunk)
+    return chunk.symbol == "q" or (found is not None and found.id in _NO_EVENT)
+
+
+def events(frame: Frame) -> list[Chunk]:
+    """The adverse events that a finding is about: those named as examples, those before it, those behind."""
+    clause, text = frame.clause, frame.clause.text
+    if named := naming(clause, frame.at):
+        return named
+    # "Although common (in 76%), A was manageable": "common" stands first, and its event behind a comma.
+    before, after = _EVENTS_BEFORE.search(text, 0, frame.at), _EVENTS_AFTER.match(text, frame.at + 1)
+    match = before or after  # "diarrhea was the most common adverse event"
+    if match is None:
+        return _of_clause_before(frame)
+    found = _chunks(clause, *match.span("events"))
+    if len(found) == 1 and is_generic(found[0]):
+        kind = _KIND_OF.search(text, 0, match.start("events"))
+        found = _chunks(clause, *kind.span("events")) if kind else found
+    return found
+
+
+def naming(clause: Clause, at: int = 0) -> list[Chunk]:
+    """The events that a clause names as examples of a kind ("toxicities were X and Y")."""
+    match = _NAMED_AFTER.search(clause.text, at)
+    if match is None:
+        return []
+    said = clause.chunks[match.start("between") : match.end("between")]
+    if not any(chunk.symbol == "x" and chunk.text.lower() in _NAMING for chunk in said):
+        return []
+    return _chunks(clause, *match.span("events"))
+
+
+def denied(clause: Clause, event: Chunk, at: int) -> bool | None:
+    """Whether an event is said not to be; None where a negation stands elsewhere, and may bear on it."""
+    text = clause.text
+    if "N" not in text:
+        return False
+    first = clause.chunks.index(event)
+    head = re.sub(rf"(?:{LIST}|q)(?:,?[&|]|,)[z'7]*$", "", text[:first])
+    if _DENIES.search(head) or re.search(r"[xE]z?N[zx]?$", text[:at]):
+        return True
+    if at > first and re.match(r"[^;]*,[zw]*N", text[at:]):
+        return False  # "A occurred in 12%, with no fatal events"
+    return None
+
+
+def _chunks(clause: Clause, first: int, last: int) -> list[Chunk]:
+    return [chunk for chunk in clause.chunks[first:last] if chunk.symbol in "Aq" and concept(chunk)]
+
+
+def _of_clause_before(frame: Frame) -> list[Chunk]:
+    """ "A included X and Y and was manageable": A."""
+    before = frame.clause.before
+    if before is None or not re.fullmatch(r"[zxEN']*", frame.clause.text[: frame.at]):
+        return []
+    match = _SUBJECT_BEFORE.match(before.text.lstrip("z'")) or re.search(
+        rf"(?P<events>{LIST}|q)x", before.text
+    )
+    if match is None:
+        return []
+    offset = len(before.text) - len(match.string)
+    first, last = match.span("events")
+    return _chunks(before, first + offset, last + offset)
+
+
+def specific(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Those that name an event."""
+    return [chunk for chunk in chunks if not is_generic(chunk)]
