@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Mention, Sentence, Status
+from kg.model import Claim, ClaimKind, Mention, Population, Sentence, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -17,7 +17,7 @@ _NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
 _QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
 _OBJECT_OF = re.compile(r"l'*I")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
-_AGAINST_OTHER = re.compile(r"~(?!['znpOG]*O)")
+_AGAINST_OTHER = re.compile(r"~(?!['znpOGl]*O)")
 _OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}I(?=[iqwkO,]|$)")
 _CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models", "isolates", "kinase"))
 """Where a finding is in vitro, and says nothing of patients."""
@@ -86,8 +86,9 @@ def _productive(frame: Frame) -> Iterator[Claim]:
     given: tuple[Given, ...] = ()
     if frame.chunk.symbol == "U":
         before = frame.clause.chunks[: frame.at]
-        head = text[: frame.at].rstrip("'z7nQ&,")[-1:] in ("", ":", ";", "B") and all(
-            chunk.symbol != "z" or chunk.text.lower() in _PLAIN for chunk in before
+        start = len(text[: frame.at].rstrip("'z7nQ&"))
+        head = text[:start][-1:] in ("", ",", ":", ";", "B") and all(
+            chunk.symbol != "z" or chunk.text.lower() in _PLAIN for chunk in before[start:]
         )
         if _NOBODY.search(text, 0, frame.at):
             given = frame.agents_after() or frame.under()
@@ -167,7 +168,7 @@ def studied(frame: Frame) -> tuple[Given, ...]:
     return frame.subject()
 
 
-_GIVEN_TO = re.compile(r"(?:^|[,:;])(?:[z']|8|i[z']*,)*O[xz']{0,3}(?P<agent>I)[^FQAUC#V]*$")
+_GIVEN_TO = re.compile(r"(?:^|[,:;])(?:[z']|8|i[z']*,)*[pO][xz']{0,3}(?P<agent>I)[^FQAUC#V]*$")
 _STUDY_OF = re.compile(r"z[zl']{0,3}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)[^FQAUC#V]*O")
 _STUDIES = frozenset(("study", "trial", "evaluation"))
 _CONDUCTED = frozenset(("conducted", "performed", "undertook", "designed", "initiated", "undertaken"))
@@ -218,6 +219,8 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
     if any(chunk.text.lower() in _CELLS for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"):
         return
     status, whom = frame.status(), frame.whom()
+    if frame.clause.text[frame.at + 1 : frame.at + 2] == "~" and _has_mutation(whom.population):
+        return  # "active against T315I" speaks of the mutant
     if frame.denied and direction == "effective":
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
     if direction == "investigated":
@@ -228,3 +231,7 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
     efficacy = frame.discourse.terms.lexicon.concept("efficacy")
     for given in agents:
         yield frame.claim(ClaimKind.EFFICACY, direction, rule, given, whom, outcome=efficacy, status=status)
+
+
+def _has_mutation(population: Population | None) -> bool:
+    return population is not None and any(group.mutation for group in population.groups)

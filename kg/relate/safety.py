@@ -73,7 +73,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         for chunk in harms.events(frame):
             if chunk.start not in said:
                 said.add(chunk.start)
-                for claim in _event(frame, "observed", frame.agents_after() or frame.under(), chunk):
+                given = frame.agents_after() or frame.under() or _started(clause)
+                for claim in _event(frame, "observed", given, chunk):
                     yield claim, chunk
     for chunk in harms.naming(clause):
         if chunk.start not in said:
@@ -92,8 +93,10 @@ _SUBJECT = re.compile(r"^(?:[z']{0,2}[YJ])?[xENz]{0,3}$")
 
 
 def _brought(frame: Frame) -> tuple[Given, ...]:
-    """ "Treatment was associated with A": the study's drug; another subject brings no agent of its own."""
+    """ "X-induced A", "A was caused by X": X, wherever it stands."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if frame.clause.text[frame.at - 1 : frame.at] == "I":
+        return frame.clause.chunks[frame.at - 1].given
     if cue is None or cue.agent_side != "before" or _SUBJECT.search(frame.clause.text[: frame.at]):
         return ()
     return frame.agents_after("b") if "A" in frame.clause.text[: frame.at] else ()
@@ -103,7 +106,7 @@ def _meant(frame: Frame) -> tuple[Given, ...]:
     """The agents that a finding is under, unless its own subject is something else."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     text = frame.clause.text[: frame.at]
-    if cue is not None and cue.agent_side == "before" and not _SUBJECT.search(text) and "A" not in text:
+    if cue is not None and cue.agent_side == "before" and not _SUBJECT.search(text):
         return ()
     if cue is not None and cue.outcome is not None and "Y" in text:
         return ()  # "responses to these agents with minimal toxicity"
@@ -118,12 +121,26 @@ def _superlative(frame: Frame) -> bool:
     return bool(_SUPERLATIVE.search(frame.chunk.text))
 
 
+_START = re.compile(r"k['z]{0,3}(?P<agent>I)")
+_BEGINS = re.compile(
+    r"start|initiati|beginning|commenc|introduc|treatment|exposure|administration", re.IGNORECASE
+)
+
+
+def _started(clause: Clause) -> tuple[Given, ...]:
+    """ "Two months after the start of X": X."""
+    match = _START.search(clause.text)
+    if match is None or clause.text.count("I") != 1:
+        return ()
+    said = " ".join(chunk.text for chunk in clause.chunks[match.start() : match.end()])
+    return clause.chunks[match.start("agent")].given if _BEGINS.search(said) else ()
+
+
 _RELATED = re.compile(r"Iz$")
 _RELATION = frozenset(("related", "associated", "attributed", "triggered", "mediated"))
-_CASE = re.compile(r"^(?:[z,:'8n]|zl)*zz?'?[z#7]{0,2}[zp]l")
 _CASE_TITLE = re.compile(rf"^(?:[z'7n]{{0,3}}|[z'7]{{0,3}}l[z'7n]{{0,3}}){harms.LIST}[^xFCVR;&-]*$")
-_WITHOUT = re.compile(r"[-][z7']{0,3}$")
-_SEVERE = re.compile(r"x[z']{0,2}$")
+_SIDE_EFFECT = re.compile(r"Ax['z7n]{0,4}[Aq][lwi]'*I")
+""" "A is an important side effect of X"."""
 _REPORTS = frozenset(("report", "describe", "present", "case", "cases"))
 _ONE_PATIENT = re.compile(r"\ba (?:\w+[ -]){0,8}?(?:patient|woman|man|girl|boy|child|case)\b", re.IGNORECASE)
 
@@ -137,6 +154,8 @@ def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
         return "observed", clause.chunks[at - 2].given
     if text.count("I") != 1 or "N" in text or "-" in text:
         return None
+    if _SIDE_EFFECT.match(text, at):
+        return "observed", frame.clause.chunks[text.index("I")].given
     agent = clause.chunks[text.index("I")].given
     if frame.sentence.is_title:
         case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
@@ -146,7 +165,6 @@ def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
     return ("observed", agent) if case else None
 
 
-_FAVORABLE = re.compile(r"(?:7|F)[z&,7']{0,3}$|q&$")
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
 
 
