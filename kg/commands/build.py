@@ -1,6 +1,7 @@
 """``cml-kg build``."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,13 +29,20 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
         "--base", default=BASE, metavar="IRI", help="base of the IRIs of data (default: %(default)s)"
     )
     add_decisions(parser)
+    parser.add_argument(
+        "--second-reader",
+        action="store_true",
+        help="let a language model read too: SECOND_READER_URL, SECOND_READER_MODEL, SECOND_READER_KEY",
+    )
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Does it; the exit code."""
     from kg.pipeline import build
+    from kg.second_reader.settings import settings
 
+    second = settings(os.environ) if arguments.second_reader else None
     folder = Path(arguments.output)
     with progress() as told_so_far:
         summary = build(
@@ -43,10 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
             base=arguments.base,
             strict=arguments.strict,
             decisions=arguments.decisions,
+            second=second,
             progress=told_so_far,
         )
     for error in summary.skipped:
         complain(f"skipped {error}")
+    for warning in summary.warnings:
+        complain(warning)
     if not summary.articles:
         raise CmlKgError("no article could be read, so there is no graph")
     print(told(summary))
@@ -54,4 +65,5 @@ def run(arguments: argparse.Namespace) -> int:
     print("\nNext:")
     print(f"  cml-kg query agents-addressing-resistance --drug imatinib{option}")
     print("  cml-kg query            lists all questions")
-    return DONE_IN_PART if summary.skipped or violations(summary.findings) else DONE
+    incomplete = summary.skipped or summary.warnings
+    return DONE_IN_PART if incomplete or violations(summary.findings) else DONE

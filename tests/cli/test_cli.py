@@ -34,7 +34,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 def summary(**changes: Any) -> SimpleNamespace:
     usual = {
-        "articles": 1, "mentions": 41, "claims": 26, "doses": 3, "findings": [], "skipped": [],
+        "articles": 1, "mentions": 41, "claims": 26, "doses": 3, "findings": [], "skipped": [], "warnings": [],
         "turtle": Path("out/graph.ttl"), "page": Path("out/graph.html"), "report": Path("out/report.txt"),
     }  # fmt: skip
     return SimpleNamespace(**usual | changes)
@@ -104,7 +104,7 @@ def test_build_hands_on_its_arguments_and_shows_no_progress_when_piped(fake: Fak
 
     fake("kg.pipeline", build=build)
     assert main(["build", "a", "b", "--base", "https://example.org/"]) == 0
-    options = {"base": "https://example.org/", "strict": False, "decisions": None}
+    options = {"base": "https://example.org/", "strict": False, "decisions": None, "second": None}
     assert seen == [[Path("a"), Path("b")], Path("graph"), None, options]
 
 
