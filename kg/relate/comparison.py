@@ -86,10 +86,12 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         if frame.clause.text[frame.at + 1 : frame.at + 2] == "q"
         else "comparison.measure"
     )
+    rates = list(results(frame.clause, frame.discourse))
     for outcome, polarity in measures:
         sign = _SIGN[direction] * (1 if absolute else polarity)
+        times = {result.timepoint for result in rates if result.measure == outcome} or {frame.time()}
         for agent, comparator in _sides(frame):
-            if not same(agent.agent, comparator.agent):
+            for time in sorted(times) if not same(agent.agent, comparator.agent) else ():
                 yield frame.claim(
                     ClaimKind.COMPARISON,
                     _DIRECTION[sign],
@@ -99,6 +101,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     comparator=comparator,
                     outcome=outcome,
                     status=status,
+                    timepoint=time,
                 )
 
 

@@ -1,7 +1,7 @@
 """What earlier sentences of a record leave for later ones to point back to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.model import Agent, Concept, Mention, MentionType, PatientGroup, Population, Reference, Sentence
@@ -20,6 +20,8 @@ class Discourse:
         self._mentions = mentions
         self._doses = [m for m in mentions if m.dose is not None and m.dose.amount is not None]
         self._populations: list[Chunk] = []
+        self._populations_at = self._agents_at = -1
+        self._passed_over: list[tuple[Sentence, Callable[[], Sequence[Clause]]]] = []
         self.topic = _topic(terms, mentions, title)
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
         self._settled = False
@@ -33,6 +35,7 @@ class Discourse:
 
         None where nothing, or more than one thing, fits: then it stands for no agent.
         """
+        self._catch_up()
         if any(atom.symbol == "1" or atom.mention for atom in stretch):
             regimen = self._regimen(stretch)
             return (regimen,) if regimen else ()
@@ -97,6 +100,7 @@ class Discourse:
 
     def these_patients(self, chunk: Chunk) -> Chunk | None:
         """The population that an anaphoric expression points back to: the last clause's that had any."""
+        self._catch_up()
         if not self._populations:
             return None
         groups = dict.fromkeys(g for c in self._populations if c.population for g in c.population.groups)
@@ -162,15 +166,25 @@ class Discourse:
         self._investigated.update(given.agent.concepts for given in agents)
         return new
 
+    def passed_over(self, sentence: Sentence, read: Callable[[], Sequence[Clause]]) -> None:
+        """Remember a sentence that makes no claim; it is read only if a later one points back."""
+        self._passed_over.append((sentence, read))
+
+    def _catch_up(self) -> None:
+        while self._passed_over:
+            sentence, read = self._passed_over.pop(0)
+            self.heard(read(), sentence)
+
     def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """Remember whom and what a sentence that has been read was about."""
         for clause in clauses:
             found = [chunk for chunk in clause.chunks if chunk.symbol == "O"]
-            if found:
-                self._populations = found
+            if found and sentence.start >= self._populations_at:
+                self._populations, self._populations_at = found, sentence.start
         named = [given for clause in clauses for c in clause.chunks if c.symbol == "I" for given in c.given]
-        if named:
+        if named and sentence.start >= self._agents_at:
             self._agents = tuple({given.agent: given for given in named}.values())
+            self._agents_at = sentence.start
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = _studied(clauses)
         self._settle_topic(clauses, sentence)

@@ -41,6 +41,8 @@ _CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
 """A change ("improved by 20%"), which is no level."""
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _OF_PART = re.compile(r"[li]{1,2}'*z+p")
+_IN_PART = re.compile(r"i'*z{1,2}(?![pOIzQA'w])")
+"""A part of the patients that the lexicon does not know ("67% in CP1")."""
 _RESPONDERS = re.compile(r"[pO](?:(?P<verb>h)|[zw']{0,2}u[zxh']{0,3}|z?w)[z']{0,2}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
@@ -63,6 +65,8 @@ def _is_of_some(clause: Clause, text: str, group: Group) -> bool:
     """Whether values are shares of responders ("64% of those achieving CCyR", "of patients with CCyR")."""
     part = _OF_PART.match(text, group.last)
     if part and clause.chunks[part.end() - 2].text.lower().endswith(("positive", "negative")):
+        return True
+    if _IN_PART.match(text, group.last):
         return True
     match = _OF_SOME.match(text, group.last)
     if match is None or group.aside:

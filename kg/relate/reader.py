@@ -1,27 +1,25 @@
 """All claims of a record: sentences to atoms to chunks to clauses, then every rule on every clause."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from kg.extract.extractor import Extraction
-from kg.model import Claim, Mention, Sentence
+from kg.model import Claim, ClaimKind, Mention, MentionType, Sentence
 from kg.relate import (
     comparison,
     development,
     efficacy,
     need,
     outcome,
-    quantities,
     recommendation,
     resistance,
     safety,
 )
-from kg.relate.atoms import Atom, atomise, symbols
 from kg.relate.chunks import chunk
 from kg.relate.clauses import Clause, split
 from kg.relate.discourse import Discourse
-from kg.relate.quantities import Adjunct, Found
+from kg.relate.rows import row_of
 from kg.terminology.lexicon import Cue
 from kg.terminology.matcher import Match
 from kg.terminology.terms import Terms
@@ -59,12 +57,13 @@ def read_claims(
         mentions, mention_at = _within(extraction.mentions, mention_at, sentence)
         cues, cue_at = _within(extraction.cues, cue_at, sentence)
         cues = [cue for cue in cues if cue.value.role != "dose-level"]
-        if not mentions and not (discourse.study and any(cue.value.role in _ANAPHORS for cue in cues)):
+        read = partial(_clauses, sentence, mentions, cues, discourse)
+        known = bool(mentions or cues)
+        if not known or (watch is None and not _may_claim(sentence, mentions, cues, discourse)):
+            if mentions:
+                discourse.passed_over(sentence, read)
             continue
-        row, adjuncts = _row(sentence, mentions, cues)
-        if len(row) > _LONGEST:
-            continue
-        clauses = split(chunk(row, terms, discourse.antecedents), adjuncts)
+        clauses = read()
         for clause in clauses:
             for rule in RULES:
                 claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
@@ -74,60 +73,42 @@ def read_claims(
     return tuple(claims)
 
 
-_ANAPHORS = frozenset(("agent-noun", "arm", "regimen", "these-patients", "measure", "success"))
-"""Cues that may point back to what an earlier sentence names."""
+def _clauses(
+    sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]], discourse: Discourse
+) -> list[Clause]:
+    """The clauses of a sentence; none of one that is longer than any sentence."""
+    row, adjuncts = row_of(sentence, mentions, cues)
+    if len(row) > _LONGEST:
+        return []
+    return split(chunk(row, discourse.terms, discourse.antecedents), adjuncts)
 
 
-def _row(
-    sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]]
-) -> tuple[list[Atom], list[Adjunct]]:
-    """The row of a sentence, and what is said beside it; names go before numbers, numbers before cues."""
-    named = bytearray(len(sentence.text))
-    for mention in mentions:
-        first, last = mention.start - sentence.start, mention.end - sentence.start
-        named[first:last] = b"\x01" * (last - first)
-    found: list[Found] = []
-    for quantity in quantities.scan(sentence.text, sentence.start):
-        first, last = quantity.stretch.start - sentence.start, quantity.stretch.end - sentence.start
-        if named.find(1, first, last) == -1:
-            named[first:last] = b"\x01" * (last - first)
-            found.append(quantity)
-    if found:
-        cues = [
-            cue for cue in cues if named.find(1, cue.start - sentence.start, cue.end - sentence.start) == -1
-        ]
-    adjuncts = [adjunct for quantity in found for adjunct in quantity.adjuncts]
-    row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
-    row = _without_repeats(row)
-    if found:
-        row = quantities.set_aside(row, adjuncts)
-        while row and row[0].symbol == ",":
-            row = row[1:]
-    return row, adjuncts
+_SILENT = frozenset((
+    "patients", "these-patients", "carrier", "administered", "examples", "regimen", "agent-noun", "arm", "novelty",
+    "copula", "negation", "hedge", "aim", "report", "combining", "combined", "boundary", "relative", "oblique",
+    "modifier-head", "dose-level", "exclusion", "coordinator", "ordinary", "frequency", "against",
+))  # fmt: skip
+"""Roles of cues that no rule starts from."""
+_ANAPHORS = frozenset(("agent-noun", "arm", "regimen"))
+"""Roles of cues that may point back to an agent that an earlier sentence names."""
+_AGENTS = frozenset((MentionType.DRUG, MentionType.DRUG_CLASS, MentionType.THERAPY))
+_MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 
 
-def _says_again(before: Atom | None, atom: Atom) -> bool:
-    """Whether a name in brackets is that of the one before them, or an abbreviation of its kind ("AEs")."""
-    if before is None or before.symbol != atom.symbol or (atom.mention and atom.mention.dose):
-        return False
-    if before.mention is None or atom.mention is None or before.mention.concept == atom.mention.concept:
+def _may_claim(
+    sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]], discourse: Discourse
+) -> bool:
+    """Whether any rule could find something; a cheap look that spares most sentences the grammar."""
+    if sentence.is_title:
         return True
-    return len(atom.text) <= 6 and atom.text.rstrip("s").isupper()
-
-
-_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
-
-
-def _without_repeats(row: list[Atom]) -> list[Atom]:
-    """The row without brackets that only say a name again ("dasatinib (DAS)") or nothing that we know."""
-    text = symbols(row)
-    for match in reversed([*_BRACKETED.finditer(text)]):
-        first, last = match.span()
-        atom, before = row[first + 1], row[first - 1] if first else None
-        if last - first == 3 and atom.symbol not in "z1" and not _says_again(before, atom):
-            continue
-        row = [*row[:first], *row[last:]]
-    return row
+    roles = {cue.value.role for cue in cues}
+    types = {mention.type for mention in mentions}
+    agents = types & _AGENTS or discourse.study or roles & _ANAPHORS
+    if agents and (roles - _SILENT or types & _MEASURES):
+        return True
+    if "aim" in roles and types & _AGENTS:
+        return True  # it may say what was studied
+    return any(cue.value.kind == ClaimKind.NEED for cue in cues)
 
 
 _LONGEST = 400

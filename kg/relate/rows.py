@@ -1,0 +1,63 @@
+"""A sentence as its row of atoms, and what is said beside it."""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Mention, Sentence
+from kg.relate import quantities
+from kg.relate.atoms import Atom, atomise, symbols
+from kg.relate.quantities import Adjunct, Found
+from kg.terminology.lexicon import Cue
+from kg.terminology.matcher import Match
+
+
+def row_of(
+    sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]]
+) -> tuple[list[Atom], list[Adjunct]]:
+    """The row of a sentence, and what is said beside it; names go before numbers, numbers before cues."""
+    named = bytearray(len(sentence.text))
+    for mention in mentions:
+        first, last = mention.start - sentence.start, mention.end - sentence.start
+        named[first:last] = b"\x01" * (last - first)
+    found: list[Found] = []
+    for quantity in quantities.scan(sentence.text, sentence.start):
+        first, last = quantity.stretch.start - sentence.start, quantity.stretch.end - sentence.start
+        if named.find(1, first, last) == -1:
+            named[first:last] = b"\x01" * (last - first)
+            found.append(quantity)
+    if found:
+        cues = [
+            cue for cue in cues if named.find(1, cue.start - sentence.start, cue.end - sentence.start) == -1
+        ]
+    adjuncts = [adjunct for quantity in found for adjunct in quantity.adjuncts]
+    row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
+    row = _without_repeats(row)
+    if found:
+        row = quantities.set_aside(row, adjuncts)
+        while row and row[0].symbol == ",":
+            row = row[1:]
+    return row, adjuncts
+
+
+def _says_again(before: Atom | None, atom: Atom) -> bool:
+    """Whether a name in brackets is that of the one before them, or an abbreviation of its kind ("AEs")."""
+    if before is None or before.symbol != atom.symbol or (atom.mention and atom.mention.dose):
+        return False
+    if before.mention is None or atom.mention is None or before.mention.concept == atom.mention.concept:
+        return True
+    return len(atom.text) <= 6 and atom.text.rstrip("s").isupper()
+
+
+_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
+
+
+def _without_repeats(row: list[Atom]) -> list[Atom]:
+    """The row without brackets that only say a name again ("dasatinib (DAS)") or nothing that we know."""
+    text = symbols(row)
+    for match in reversed([*_BRACKETED.finditer(text)]):
+        first, last = match.span()
+        atom, before = row[first + 1], row[first - 1] if first else None
+        if last - first == 3 and atom.symbol not in "z1" and not _says_again(before, atom):
+            continue
+        row = [*row[:first], *row[last:]]
+    return row
