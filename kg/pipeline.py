@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.columns.ground import Grounder
 from kg.errors import CmlKgError, InputError
@@ -26,15 +27,14 @@ from kg.resources import ontology_folder
 from kg.review.apply import decided
 from kg.review.decisions import Decisions, names_of, place
 from kg.review.report import findings as findings_of_review
-from kg.second_reader.accept import Judge
-from kg.second_reader.cache import Cache
-from kg.second_reader.client import Client
-from kg.second_reader.reader import SecondReader
 from kg.second_reader.settings import Settings
 from kg.terminology.terms import Terms
 from kg.text.sections import Placement
 from kg.text.sentences import sentences
 from kg.web.view import write_page
+
+if TYPE_CHECKING:
+    from kg.second_reader.reader import SecondReader
 
 Progress = Callable[[int, str], None]
 """Told how many articles are done, and which step is under way."""
@@ -62,17 +62,16 @@ class Interpreter:
 
     def __init__(self) -> None:
         lexicon = load_lexicon()
-        self._terms = Terms(lexicon)
+        self.terms = Terms(lexicon)
         self._placement = Placement(lexicon.bases)
-        self._extractor = Extractor(self._terms)
-        self.grounder = Grounder(self._terms, self._extractor)
-        self.judge = Judge(self._terms, self._extractor, self.grounder)
+        self.extractor = Extractor(self.terms)
+        self.grounder = Grounder(self.terms, self.extractor)
 
     def read(self, record: Record) -> Reading:
         """Everything that the rules find in the record."""
         parts = self._placement.place(sentences(record), record)
-        extraction = self._extractor.extract(record.text)
-        claims = read_claims(parts, extraction, self._terms)
+        extraction = self.extractor.extract(record.text)
+        claims = read_claims(parts, extraction, self.terms)
         return Reading(record, parts, extraction.mentions, claims)
 
 
@@ -163,9 +162,15 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -> SecondReader:
+def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -> "SecondReader":
+    from kg.second_reader.accept import Judge  # few builds have one, and httpx takes a while to import
+    from kg.second_reader.cache import Cache
+    from kg.second_reader.client import Client
+    from kg.second_reader.reader import SecondReader
+
+    judge = Judge(interpreter.terms, interpreter.extractor, interpreter.grounder)
     cache = Cache(folder / "second-reader")
-    return SecondReader(Client(settings), settings.model, cache, interpreter.judge, conforming)
+    return SecondReader(Client(settings), settings.model, cache, judge, conforming)
 
 
 def _records(
