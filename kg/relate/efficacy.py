@@ -39,11 +39,17 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _claims(frame, cue.direction, given, "efficacy.finding")
     if clause.aims:
         return
+    yield from _shown_to_work(clause, sentence, discourse)
     yield from _treated(clause, sentence, discourse)
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
         yield from _productive(frame)
+    if match := _OPTIMAL.search(clause.text):  # "most patients obtain an optimal response to X"
+        frame = Frame(clause, match.start("response"), sentence, discourse)
+        if frame.chunk.text.lower().startswith("optimal"):
+            given = clause.chunks[match.start("agent")].given
+            yield from _claims(frame, "effective", given, "efficacy.success")
     for frame in frames(clause, "q", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.outcome is None or cue.outcome.id != "efficacy":
@@ -64,6 +70,8 @@ def _of_some(frame: Frame) -> bool:
     return any(chunk.symbol == "#" or chunk.text.lower() in _SOME for chunk in before)
 
 
+_OPTIMAL = re.compile(r"[pO][^uFCVN;]{0,4}[hxz]'?(?P<response>Q)t'*(?P<agent>I)")
+_LASTED = re.compile(r"U(?:t'*(?P<agent>I))?x{1,2}z?(?P<how>7)")
 _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
 _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
@@ -73,7 +81,9 @@ _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
 _RATES = frozenset(("rate", "rates", "proportion", "incidence", "frequency", "degree"))
-_PLAIN = frozenset(("clinical", "objective", "overall", "antileukemic", "therapeutic", "treatment", "major"))
+_PLAIN = frozenset(
+    ("clinical", "objective", "overall", "antileukemic", "therapeutic", "treatment", "long", "term")
+)
 """What may stand before responses that were seen; "impaired responses" are no success."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -92,6 +102,10 @@ def _productive(frame: Frame) -> Iterator[Claim]:
         )
         if _NOBODY.search(text, 0, frame.at):
             given = frame.agents_after() or frame.under()
+        elif head and not frame.denied and (match := _LASTED.match(text, frame.at)):
+            how, behind = frame.clause.chunks[match.start("how")].atom, match.start("agent")
+            if how is not None and how.cue is not None and how.cue.direction == "effective":
+                given = frame.clause.chunks[behind].given if behind != -1 else frame.under()
         elif head and (match := _SEEN.match(text, frame.at)):
             behind = match.start("agent")
             given = frame.clause.chunks[behind].given if behind != -1 else frame.under()
@@ -135,6 +149,18 @@ _OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
 _IS_SHOWN = re.compile(r"[^xFCV;N]{0,14}x{1,3}z?(?P<verb>[zx])")
 
 
+def _shown_to_work(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """ "The efficacy of X in A has been demonstrated", where the phrase is one chunk with its agent."""
+    for at, chunk in enumerate(clause.chunks):
+        if chunk.symbol != "I" or not chunk.text.lower().startswith(("the efficacy of", "efficacy of")):
+            continue
+        match = _IS_SHOWN.match(clause.text, at + 1)
+        verb = clause.chunks[match.start("verb")] if match else clause.chunks[at - 1]
+        if (match or at) and verb.text.lower() in _SHOWN and not set(clause.text) & set("CVN"):
+            frame = Frame(clause, at, sentence, discourse)
+            yield from _claims(frame, "effective", chunk.given, "efficacy.proven")
+
+
 def proven(frame: Frame) -> tuple[Given, ...]:
     """ "The efficacy of X was demonstrated", "the trial confirmed the efficacy and safety of X": X."""
     text, chunks = frame.clause.text, frame.clause.chunks
@@ -147,9 +173,14 @@ def proven(frame: Frame) -> tuple[Given, ...]:
     return chunks[match.start("agent")].given if any(c.text.lower() in _SHOWN for c in verbs) else ()
 
 
+_ACHIEVED_WITH = re.compile(r"[xE]{1,4}z?[oh]z?[wbi]'*I")
+
+
 def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     """The agents of a finding, on the side that its cue says, or on either."""
     if match := _OBJECT_OF.match(frame.clause.text, frame.at + 1):  # "demonstrated efficacy of X"
+        return frame.clause.chunks[match.end() - 1].given
+    if side != "before" and (match := _ACHIEVED_WITH.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
     before = frame.subject() if side != "after" else ()
     return before or (frame.agents_after() if side != "before" else ())
@@ -168,9 +199,12 @@ def studied(frame: Frame) -> tuple[Given, ...]:
     return frame.subject()
 
 
-_GIVEN_TO = re.compile(r"(?:^|[,:;])(?:[z']|8|i[z']*,)*[pO][xz']{0,3}(?P<agent>I)[^FQAUC#V]*$")
-_STUDY_OF = re.compile(r"z[zl']{0,3}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)[^FQAUC#V]*O")
-_STUDIES = frozenset(("study", "trial", "evaluation"))
+_GIVEN_TO = re.compile(
+    r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
+    r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
+)
+_STUDY_OF = re.compile(r"z[zl']{0,6}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
+_STUDIES = frozenset(("study", "trial", "evaluation", "analysis"))
 _CONDUCTED = frozenset(("conducted", "performed", "undertook", "designed", "initiated", "undertaken"))
 
 
@@ -178,20 +212,19 @@ def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterat
     """ "120 patients with A received X", "we conducted a study of X in patients with A"."""
     if sentence.is_title:
         return
-    said = {chunk.text.lower() for chunk in clause.chunks}
+    chunks = clause.chunks
     match = _GIVEN_TO.search(clause.text)
     if match is not None:
-        gap = clause.chunks[match.start("agent") - 1].text.lower()
-        passive = clause.chunks[match.start("agent")].text.lower().startswith(("treated", "given"))
-        match = match if (passive and gap in ("were", "was")) or gap == "received" else None
-    elif said & _CONDUCTED:
-        match = _STUDY_OF.search(clause.text)
-        if match and clause.chunks[match.start("study")].text.lower() not in _STUDIES:
-            match = None
-    if match is not None:
         at = match.start("agent")
-        frame = Frame(clause, at, sentence, discourse)
-        yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
+        verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb2", "verb3") if match[name]}
+        passive = clause.text[at - 1] == "x" and chunks[at].text.lower().startswith(("treated", "given"))
+        match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
+    elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
+        match = _STUDY_OF.search(clause.text)
+        match = match if match and chunks[match.start("study")].text.lower() in _STUDIES else None
+    if match is not None:
+        frame = Frame(clause, match.start("agent"), sentence, discourse)
+        yield from _claims(frame, "investigated", chunks[frame.at].given, "efficacy.treated")
 
 
 def predicative(frame: Frame) -> bool:

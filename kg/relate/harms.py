@@ -10,9 +10,11 @@ from kg.relate.frame import Frame
 
 LIST = r"A(?:(?:,?[&|]|,)[z'7]*A)*"
 _EVENTS_AFTER = re.compile(
-    rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?[z'ENlw7]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
+    rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
 )
-_EVENTS_BEFORE = re.compile(rf"(?P<events>{LIST}|q)(?P<between>[z(#),&7w8i]*[xEzN']*)$")
+_EVENTS_BEFORE = re.compile(
+    rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8i]*[xEzNo']*)$"
+)
 _NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{LIST})")
 """A kind of event, then its examples ("adverse events included X and Y")."""
 _SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
@@ -22,6 +24,7 @@ _DENIES = re.compile(r"N[z'7nl]{0,4}$")
 _NAMING = frozenset(
     ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
 )
+_BEYOND = frozenset(("unexpected", "new", "additional", "unusual", "other", "further", "novel"))
 _NO_EVENT = frozenset(("adverse-event", "serious-adverse-event"))
 
 
@@ -64,7 +67,7 @@ def naming(clause: Clause, at: int = 0) -> list[Chunk]:
     said = clause.chunks[match.start("between") : match.end("between")]
     if not any(chunk.symbol == "x" and chunk.text.lower() in _NAMING for chunk in said):
         return []
-    return _chunks(clause, *match.span("events"))
+    return specific(_chunks(clause, *match.span("events")))
 
 
 def denied(clause: Clause, event: Chunk, at: int) -> bool | None:
@@ -73,6 +76,8 @@ def denied(clause: Clause, event: Chunk, at: int) -> bool | None:
     if "N" not in text:
         return False
     first = clause.chunks.index(event)
+    if any(chunk.text.lower() in _BEYOND for chunk in clause.chunks[max(0, first - 3) : first]):
+        return None  # "no unexpected toxicity"
     head = re.sub(rf"(?:{LIST}|q)(?:,?[&|]|,)[z'7]*$", "", text[:first])
     if _DENIES.search(head) or re.search(r"[xE]z?N[zx]?$", text[:at]):
         return True

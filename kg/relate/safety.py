@@ -34,9 +34,9 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         yield from _tolerated(frame)
     for frame in frames(clause, "Q", sentence, discourse):
         if "#" not in clause.text and stopped_for_harm(frame):
-            given = frame.agents_after("lwbt") or frame.under()
+            given = frame.subject() or frame.agents_after("lwbt") or frame.under()
             outcome = frame.chunk.concept
-            if outcome is not None and re.search(r"[pO]x?$", clause.text[: frame.at]):
+            if outcome is not None and re.search(r"[pOI]x?$", clause.text[: frame.at]):
                 direction = "absent" if frame.denied else "observed"
                 yield from _claims(frame, direction, given, outcome, ())
 
@@ -47,7 +47,8 @@ _Found = Iterator[tuple[Claim, Chunk | None]]
 def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
     """What the clause says of events, each with the chunk that names its event; what is plainest first."""
     said: set[int] = set()
-    for frame in frames(clause, "F", sentence, discourse):
+    findings = [*frames(clause, "F", sentence, discourse)]
+    for frame in sorted(findings, key=_is_plain):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.kind != ClaimKind.SAFETY:
             continue
@@ -82,14 +83,21 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             frame = Frame(clause, clause.chunks.index(chunk), sentence, discourse)
             for claim in _event(frame, "observed", frame.under(), chunk):
                 yield claim, chunk
-    for frame in frames(clause, "A", sentence, discourse):
-        if frame.chunk.start not in said and (shown := _shown(frame)):
+    for at, chunk in enumerate(clause.chunks):
+        frame = Frame(clause, at, sentence, discourse)
+        if chunk.symbol in "Aq" and chunk.start not in said and (shown := _shown(frame)):
             direction, given = shown
-            for claim in _event(frame, direction, given, frame.chunk):
-                yield claim, frame.chunk
+            for claim in _event(frame, direction, given, chunk):
+                yield claim, chunk
 
 
-_SUBJECT = re.compile(r"^(?:[z']{0,2}[YJ])?[xENz]{0,3}$")
+def _is_plain(frame: Frame) -> bool:
+    """Whether a finding says only that something happens, and not how often or how badly."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    return cue is not None and cue.direction == "observed"
+
+
+_SUBJECT = re.compile(r"^(?:[z']{0,2}[YJ])?(?:[xEN]z?){0,3}$")
 
 
 def _brought(frame: Frame) -> tuple[Given, ...]:
@@ -139,15 +147,30 @@ def _started(clause: Clause) -> tuple[Given, ...]:
 _RELATED = re.compile(r"Iz$")
 _RELATION = frozenset(("related", "associated", "attributed", "triggered", "mediated"))
 _CASE_TITLE = re.compile(rf"^(?:[z'7n]{{0,3}}|[z'7]{{0,3}}l[z'7n]{{0,3}}){harms.LIST}[^xFCVR;&-]*$")
-_SIDE_EFFECT = re.compile(r"Ax['z7n]{0,4}[Aq][lwi]'*I")
+_SIDE_EFFECT = re.compile(rf"{harms.LIST}x['z7n]{{0,4}}[Aq][lwi]'*I")
 """ "A is an important side effect of X"."""
-_REPORTS = frozenset(("report", "describe", "present", "case", "cases"))
+_REPORTS = frozenset(("report", "describe", "present", "reported", "described", "presented"))
+_CASES = frozenset(("case", "cases", "patient", "woman", "man", "girl", "boy", "child", "male", "female"))
+_THERE_IS_NO = re.compile(r"[z,:]{0,3}xN[z'7l]{0,4}")
+_MILD = re.compile(
+    r"\s?(?:\([^()]*\)\s)?(?:were|was)\s(?:(?:all|mostly|mainly|predominantly|generally|primarily|largely)\s)?"
+    r"(?:of\s)?(?:low[- ]grade|grades?\s?(?:1|I)\b(?:\s?(?:/|or|to|and|-|–)\s?(?:2|II)\b)?)"
+)
+_SEVERE = frozenset(("severe", "serious"))
 _ONE_PATIENT = re.compile(r"\ba (?:\w+[ -]){0,8}?(?:patient|woman|man|girl|boy|child|case)\b", re.IGNORECASE)
 
 
 def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
     """ "X-related A", "we report a case of A in a patient on X", and case reports by their titles."""
     clause, text, at = frame.clause, frame.clause.text, frame.at
+    if harms.concept(frame.chunk) is None:
+        return None
+    if _THERE_IS_NO.fullmatch(text, 0, at):
+        return "observed", frame.agents_after("wi") or frame.under()
+    if "N" not in text and _MILD.match(frame.sentence.text, frame.chunk.end - frame.sentence.start):
+        return "low", frame.under()
+    if re.match(r"x['z]{1,2}", text[at + 1 :]) and "N" not in text and _is_severe(frame):
+        return "high", frame.under()
     if harms.is_generic(frame.chunk):
         return None
     if _RELATED.search(text[:at]) and clause.chunks[at - 1].text.lower() in _RELATION:
@@ -161,11 +184,15 @@ def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
         case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
     else:
         said = {chunk.text.lower() for chunk in clause.chunks[:at]}
-        case = "l" in text[max(0, at - 4) : at] and len(said & _REPORTS) > 1
+        case = bool(re.search(r"[lo][z'7]{0,3}$", text[:at]) and said & _REPORTS and said & _CASES)
     return ("observed", agent) if case else None
 
 
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
+
+
+def _is_severe(frame: Frame) -> bool:
+    return any(chunk.text.lower() in _SEVERE for chunk in frame.clause.chunks[frame.at + 1 : frame.at + 4])
 
 
 def _tolerated(frame: Frame) -> Iterator[Claim]:
