@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.server import sparql
+from kg.server import api, resources, sparql
 from kg.server.errors import Refused
 from kg.server.guard import Guard
 from kg.server.pool import Pool
@@ -28,7 +28,11 @@ def application(settings: Settings) -> Starlette:
         app.state.queries.close()
 
     app = Starlette(
-        routes=[Route("/sparql", sparql.endpoint, methods=["GET", "POST"], name="sparql")],
+        routes=[
+            Route("/sparql", sparql.endpoint, methods=["GET", "POST"], name="sparql"),
+            *api.ROUTES,
+            *resources.ROUTES,
+        ],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={Refused: _refused, HTTPException: _not_found, Exception: _broken},
         lifespan=lifespan,

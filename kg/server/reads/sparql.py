@@ -60,7 +60,7 @@ def answer(
         if isinstance(found, ox.QueryTriples):
             if wanted.graph is None:
                 raise _unavailable("triples", GRAPHS)
-            ox.serialize(found, stream, GRAPHS[wanted.graph], prefixes=_prefixes(wanted.graph))
+            ox.serialize(found, stream, GRAPHS[wanted.graph], prefixes=prefixes(wanted.graph))
             return wanted.graph, stream.getvalue()
         if wanted.table is None:
             raise _unavailable("a table", TABLES)
@@ -110,7 +110,8 @@ class _Capped(io.BytesIO):
         return super().write(data)
 
 
-def _prefixes(media: str) -> dict[str, str] | None:
+def prefixes(media: str) -> dict[str, str] | None:
+    """The prefixes to write, in formats that have them."""
     return PREFIXES if media in ("text/turtle", "application/trig") else None
 
 

@@ -1,0 +1,132 @@
+"""Claims that fit what is asked, with all there is to say about each."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from kg.graph.store import GraphStore
+from kg.server.errors import Refused
+from kg.server.reads.labels import concept_named
+from kg.server.reads.model import Claim, Claims, Ref, Sentence, Source
+from kg.server.reads.rows import Row, date, rows, value, values
+
+_CONCEPTS = {
+    "drug": "?claim (cml:agent|cml:comparator)/cml:component?/skos:broader* ?_drug .",
+    "outcome": "?claim cml:outcome/skos:broader* ?_outcome .",
+    "about": """?claim (cml:agent|cml:comparator|cml:outcome|(cml:population/cml:member/
+      (cml:groupDisease|cml:groupStatus|cml:groupDrug|cml:groupMutation)))/cml:component? ?_about .""",
+}
+_TEXTS = {
+    "kind": "?claim cml:kind ?_kind .",
+    "direction": "?claim cml:direction ?_direction .",
+    "population": """?claim cml:population/cml:member/skos:prefLabel ?patients .
+      FILTER(LCASE(STR(?patients)) = LCASE(?_population))""",
+    "article": "?article dcterms:identifier ?_article .",
+    "words": """?claim cml:evidence/oa:hasTarget/oa:hasSelector/oa:exact ?said .
+      FILTER(CONTAINS(LCASE(?said), LCASE(?_words)))""",
+    "since": "?article dcterms:issued ?issued_since . FILTER(STR(?issued_since) >= ?_since)",
+}
+FILTERS = (*_CONCEPTS, *_TEXTS, "certainty")
+"""What claims may be asked for by."""
+_CERTAIN = {
+    "": 'FILTER(?certainty != "negated")',
+    "asserted": 'FILTER(?certainty = "asserted")',
+    "hedged": 'FILTER(?certainty = "hedged")',
+    "negated": 'FILTER(?certainty = "negated")',
+    "any": "",
+}
+_STANDING = "FILTER NOT EXISTS { ?claim cml:setAside ?why_not }"
+_RULED = ("rejected", "corrected")
+
+
+def claims(
+    store: GraphStore, asked: Mapping[str, str], limit: int, offset: int = 0, standing: bool = True
+) -> Claims:
+    """A page of the claims that fit; with ``standing``, none that is set aside."""
+    certainty = asked.get("certainty", "")
+    if certainty not in _CERTAIN:
+        raise Refused(400, f"certainty: '{certainty}' is none of {', '.join(filter(None, _CERTAIN))}")
+    patterns = [_CERTAIN[certainty], _STANDING if standing else ""]
+    for name, given in asked.items():
+        if given and name in _CONCEPTS:
+            patterns += [values(f"_{name}", [concept_named(store, given).iri]), _CONCEPTS[name]]
+        elif given and name in _TEXTS:
+            patterns += [(date if name == "since" else value)(f"_{name}", given), _TEXTS[name]]
+    found = list(dict.fromkeys(row["claim"] for row in rows(store, "claims", *patterns)))
+    return Claims(len(found), tuple(details(store, found[offset : offset + limit])))
+
+
+def claim(store: GraphStore, digest: str) -> Claim:
+    """The claim whose IRI ends so."""
+    if re.fullmatch(r"[0-9a-f]{24}", digest):
+        for found in details(store, [f"{store.base}claim/{digest}"]):
+            return found
+    raise Refused(404, f"no such claim: {digest}")
+
+
+def details(store: GraphStore, iris: Iterable[str]) -> list[Claim]:
+    """The claims of these IRIs, in this order; those that are not there are left out."""
+    wanted = list(iris)
+    if not wanted:
+        return []
+    these = values("claim", wanted)
+    said: dict[str, list[Sentence]] = {}
+    for row in rows(store, "claim-sentences", these):
+        sentence = Sentence(row["text"], int(row["start"]), int(row["end"]))
+        said.setdefault(row["claim"], []).append(sentence)
+    found: dict[str, Row] = {}
+    for row in rows(store, "claim-details", these):
+        if row["claim"] not in found or row["verdict"] in _RULED:
+            found[row["claim"]] = row
+    articles = sources(store, {row["article"] for row in found.values()})
+    return [
+        _claim(found[iri], articles[found[iri]["article"]], tuple(said.get(iri, ())))
+        for iri in wanted
+        if iri in found
+    ]
+
+
+def sources(store: GraphStore, iris: Iterable[str]) -> dict[str, Source]:
+    """The articles of these IRIs."""
+    found: dict[str, Source] = {}
+    for row in rows(store, "sources", values("article", sorted(iris))):
+        found.setdefault(
+            row["article"],
+            Source(
+                row["article"],
+                row["key"],
+                row["title"],
+                row["date"],
+                row["journal"],
+                row["retracted"] == "true",
+            ),
+        )
+    return found
+
+
+def _claim(row: Row, article: Source, sentences: tuple[Sentence, ...]) -> Claim:
+    def ref(name: str) -> Ref | None:
+        return Ref(row[name], row[f"{name}_label"]) if row[name] else None
+
+    return Claim(
+        iri=row["claim"],
+        statement=row["statement"],
+        kind=row["kind"],
+        direction=row["direction"],
+        certainty=row["certainty"],
+        agent=ref("agent"),
+        dose=ref("dose"),
+        comparator=ref("comparator"),
+        comparator_dose=ref("comparator_dose"),
+        population=ref("population"),
+        outcome=ref("outcome"),
+        value=Decimal(row["value"]) if row["value"] else None,
+        unit=row["unit"] or None,
+        timepoint=row["timepoint"] or None,
+        rule=row["rule"],
+        confidence=Decimal(row["confidence"]) if row["confidence"] else None,
+        set_aside=row["set_aside"] or None,
+        verdict=row["verdict"] or None,
+        article=article,
+        sentences=sentences,
+    )
