@@ -45,6 +45,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         yield from _successful(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
         yield from _productive(frame)
+        if frame.chunk.symbol == "U" and not frame.denied:
+            yield from _claims(frame, "effective", proven(frame), "efficacy.proven")
     if match := _OPTIMAL.search(clause.text):  # "most patients obtain an optimal response to X"
         frame = Frame(clause, match.start("response"), sentence, discourse)
         if frame.chunk.text.lower().startswith("optimal"):
@@ -173,12 +175,15 @@ def proven(frame: Frame) -> tuple[Given, ...]:
     return chunks[match.start("agent")].given if any(c.text.lower() in _SHOWN for c in verbs) else ()
 
 
+_TO_SUCH_AGENT = re.compile(r"[twb]'*[zn]{0,3}I(?![RQX])")
 _ACHIEVED_WITH = re.compile(r"[xE]{1,4}z?[oh]z?[wbi]'*I")
 
 
 def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     """The agents of a finding, on the side that its cue says, or on either."""
     if match := _OBJECT_OF.match(frame.clause.text, frame.at + 1):  # "demonstrated efficacy of X"
+        return frame.clause.chunks[match.end() - 1].given
+    if side == "after" and (match := _TO_SUCH_AGENT.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
     if side != "before" and (match := _ACHIEVED_WITH.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
@@ -203,9 +208,11 @@ _GIVEN_TO = re.compile(
     r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
     r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
 )
-_STUDY_OF = re.compile(r"z[zl']{0,6}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
-_STUDIES = frozenset(("study", "trial", "evaluation", "analysis"))
-_CONDUCTED = frozenset(("conducted", "performed", "undertook", "designed", "initiated", "undertaken"))
+_STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
+_STUDIES = frozenset(("study", "trial", "trials", "studies", "evaluation", "analysis"))
+_CONDUCTED = frozenset(
+    ("conducted", "performed", "undertook", "initiated", "undertaken", "report", "present")
+)
 
 
 def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -216,7 +223,9 @@ def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterat
     match = _GIVEN_TO.search(clause.text)
     if match is not None:
         at = match.start("agent")
-        verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb2", "verb3") if match[name]}
+        verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb3") if match[name]}
+        if match["verb2"]:  # "we treated 20 patients with A with X"
+            verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}
         passive = clause.text[at - 1] == "x" and chunks[at].text.lower().startswith(("treated", "given"))
         match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
     elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:

@@ -66,7 +66,7 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             if cue.direction == "observed" and chunk.start in said:
                 continue
             said.add(chunk.start)
-            for claim in _event(frame, cue.direction, given or _meant(frame), chunk):
+            for claim in _event(frame, _degree(frame, chunk, cue.direction), given or _meant(frame), chunk):
                 yield claim, chunk
     if "#" in clause.text:
         return
@@ -89,6 +89,18 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             direction, given = shown
             for claim in _event(frame, direction, given, chunk):
                 yield claim, chunk
+
+
+_FEW = frozenset(("low", "few", "little", "lower"))
+
+
+def _degree(frame: Frame, event: Chunk, direction: str) -> str:
+    """ "Associated with a low rate of A": low; "with a high incidence of A": high."""
+    between = [chunk for chunk in frame.clause.chunks[frame.at + 1 :] if chunk.start < event.start]
+    said = {chunk.text.lower() for chunk in between if chunk.symbol in "z7"}
+    if direction == "observed" and said & {"rate", "rates", "incidence", "frequency", "risk"}:
+        return "low" if said & _FEW else "high" if "high" in said else direction
+    return direction
 
 
 def _is_plain(frame: Frame) -> bool:
