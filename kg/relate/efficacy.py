@@ -63,13 +63,14 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, "effective", given, "efficacy.proven")
 
 
+_TO_COME = re.compile(r"[EeN][xz]{0,2}$")
 _SOME = frozenset(("some", "proportion", "subset", "fraction", "few", "many", "third", "half", "patient"))
 
 
 def _of_some(frame: Frame) -> bool:
     """Whether only some are said to fail ("20% of patients do not respond"), which is true of any drug."""
     before = frame.clause.chunks[: frame.at]
-    return any(chunk.symbol == "#" or chunk.text.lower() in _SOME for chunk in before)
+    return any(chunk.symbol == "#" or _SOME & set(chunk.text.lower().split()[:2]) for chunk in before)
 
 
 _OPTIMAL = re.compile(r"[pO][^uFCVN;]{0,4}[hxz]'?(?P<response>Q)t'*(?P<agent>I)")
@@ -267,7 +268,7 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
     if direction == "investigated":
         status = Status.ASSERTED
-        if whom.population is None:
+        if whom.population is None or _TO_COME.search(frame.clause.text, 0, frame.at):
             return
         agents = frame.discourse.newly_studied(agents, bool(whom.mentions))
     efficacy = frame.discourse.terms.lexicon.concept("efficacy")

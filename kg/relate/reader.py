@@ -1,5 +1,6 @@
 """All claims of a record: sentences to atoms to chunks to clauses, then every rule on every clause."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
@@ -95,6 +96,14 @@ _AGENTS = frozenset((MentionType.DRUG, MentionType.DRUG_CLASS, MentionType.THERA
 _MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 
 
+_DECLARES = re.compile(
+    r"\b(?:efficacy of|received|(?:were|was|we) treated|(?:given|administered) to"
+    r"|(?:stud(?:y|ies)|trials?|analysis) of)\b",
+    re.IGNORECASE,
+)
+"""What says of a drug, without any cue, that it was studied or proven."""
+
+
 def _may_claim(
     sentence: Sentence, mentions: Sequence[Mention], cues: Sequence[Match[Cue]], discourse: Discourse
 ) -> bool:
@@ -105,6 +114,8 @@ def _may_claim(
     types = {mention.type for mention in mentions}
     agents = types & _AGENTS or discourse.study or roles & _ANAPHORS
     if agents and (roles - _SILENT or types & _MEASURES):
+        return True
+    if types & _AGENTS and _DECLARES.search(sentence.text):
         return True
     if "aim" in roles and types & _AGENTS:
         return True  # it may say what was studied
