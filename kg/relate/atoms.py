@@ -61,6 +61,7 @@ ROLES = {
     "modifier-head": "m",  # plasma levels: what makes the drug before it a mere modifier
     "occurrence": "o",  # occurs, develops, was observed
     "confers": "f",  # confers resistance: what a mutation does
+    "inhibits": "3",  # inhibits, overcomes: what a drug does to a mutant
     "remission-verb": "h",  # achieved, attained
     "dose-level": "L",  # high-dose: part of a dose, never an atom
     "exclusion": "-",  # without, rarely, in mice: too little for a plain claim
