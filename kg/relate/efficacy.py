@@ -35,10 +35,14 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             and (cue.direction == "investigated" or not clause.aims)
         ):
             given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
+            hoped = frame.chunk.text.lower().startswith("improve ") and frame.status() is Status.HEDGED
             if not (frame.denied and _of_some(frame)):
-                yield from _claims(frame, cue.direction, given, "efficacy.finding")
+                direction = "promising" if hoped else cue.direction  # "may improve outcomes"
+                yield from _claims(frame, direction, given, "efficacy.finding")
     if clause.aims:
         return
+    for frame in frames(clause, "C", sentence, discourse):
+        yield from _claims(frame, "effective", _improving(frame), "efficacy.improved")
     yield from _shown_to_work(clause, sentence, discourse)
     yield from _treated(clause, sentence, discourse)
     for frame in frames(clause, "7", sentence, discourse):
@@ -73,13 +77,29 @@ def _of_some(frame: Frame) -> bool:
     return any(chunk.symbol == "#" or _SOME & set(chunk.text.lower().split()[:2]) for chunk in before)
 
 
+_IMPROVED_BY = re.compile(r"['z]{0,3}[bw](?:'?z?Yl|'?z{1,2}l)?'*I")
+_OUTCOMES = frozenset(("prognosis", "outcome", "outcomes", "survival", "efficacy", "management", "treatment"))
+
+
+def _improving(frame: Frame) -> tuple[Given, ...]:
+    """ "The prognosis of A has been improved by X": X; compared with nothing."""
+    text, chunks = frame.clause.text, frame.clause.chunks
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    match = _IMPROVED_BY.match(text, frame.at + 1)
+    said = {word for chunk in chunks[: frame.at] for word in chunk.text.lower().split()}
+    if match is None or cue is None or cue.direction != "better" or set(text) & set("V#N"):
+        return ()
+    passive = re.search(r"xz{0,2}$", text[: frame.at]) is not None
+    return chunks[match.end() - 1].given if passive and said & _OUTCOMES else ()
+
+
 _OPTIMAL = re.compile(r"[pO][^uFCVN;]{0,4}[hxz]'?(?P<response>Q)t'*(?P<agent>I)")
 _LASTED = re.compile(r"U(?:t'*(?P<agent>I))?x{1,2}z?(?P<how>7)")
 _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
 _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
 _SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
-_BY_SUBJECT = re.compile(r"I[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
+_BY_SUBJECT = re.compile(r"I(?:[li]'?O)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
@@ -176,6 +196,8 @@ def proven(frame: Frame) -> tuple[Given, ...]:
     return chunks[match.start("agent")].given if any(c.text.lower() in _SHOWN for c in verbs) else ()
 
 
+_INHIBITION_BY = re.compile(r"'*zlG?z?b'*(?P<agent>I)[xFzE]*$")
+""" "Inhibition of BCR-ABL by X" is what X does."""
 _TO_SUCH_AGENT = re.compile(r"[twb]'*[zn]{0,3}I(?![RQX])")
 _ACHIEVED_WITH = re.compile(r"[xE]{1,4}z?[oh]z?[wbi]'*I")
 
@@ -189,6 +211,8 @@ def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     if side != "before" and (match := _ACHIEVED_WITH.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
     before = frame.subject() if side != "after" else ()
+    if not before and (match := _INHIBITION_BY.match(frame.clause.text, 0, frame.at)):
+        before = frame.clause.chunks[match.start("agent")].given
     return before or (frame.agents_after() if side != "before" else ())
 
 
@@ -268,7 +292,11 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
         direction, status = "ineffective", Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
     if direction == "investigated":
         status = Status.ASSERTED
-        if whom.population is None or _TO_COME.search(frame.clause.text, 0, frame.at):
+        if (
+            whom.population is None
+            or frame.sentence.is_title
+            or _TO_COME.search(frame.clause.text, 0, frame.at)
+        ):
             return
         agents = frame.discourse.newly_studied(agents, bool(whom.mentions))
     efficacy = frame.discourse.terms.lexicon.concept("efficacy")

@@ -74,7 +74,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         for chunk in harms.events(frame):
             if chunk.start not in said:
                 said.add(chunk.start)
-                given = frame.agents_after() or frame.under() or _started(clause)
+                given = () if _STOPPED.search(clause.text) else frame.agents_after() or frame.under()
+                given = given or _started(clause)
                 for claim in _event(frame, "observed", given, chunk):
                     yield claim, chunk
     for chunk in harms.naming(clause):
@@ -98,6 +99,8 @@ def _degree(frame: Frame, event: Chunk, direction: str) -> str:
     """ "Associated with a low rate of A": low; "with a high incidence of A": high."""
     between = [chunk for chunk in frame.clause.chunks[frame.at + 1 :] if chunk.start < event.start]
     said = {chunk.text.lower() for chunk in between if chunk.symbol in "z7"}
+    if any(chunk.atom and chunk.atom.cue and chunk.atom.cue.direction == "ineffective" for chunk in between):
+        return "low"  # "with no significant toxicity"
     if direction == "observed" and said & {"rate", "rates", "incidence", "frequency", "risk"}:
         return "low" if said & _FEW else "high" if "high" in said else direction
     return direction
@@ -141,9 +144,11 @@ def _superlative(frame: Frame) -> bool:
     return bool(_SUPERLATIVE.search(frame.chunk.text))
 
 
-_START = re.compile(r"k['z]{0,3}(?P<agent>I)")
+_STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
+""" "After discontinuation of X", which is no time under X."""
+_START = re.compile(r"k['z&]{0,6}(?P<agent>I)")
 _BEGINS = re.compile(
-    r"start|initiati|beginning|commenc|introduc|treatment|exposure|administration", re.IGNORECASE
+    r"start|initiati|\buse\b|beginning|commenc|introduc|treatment|exposure|administration", re.IGNORECASE
 )
 
 
@@ -195,7 +200,7 @@ def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
     if frame.sentence.is_title:
         case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
     else:
-        said = {chunk.text.lower() for chunk in clause.chunks[:at]}
+        said = {word for chunk in clause.chunks[:at] for word in chunk.text.lower().split()}
         case = bool(re.search(r"[lo][z'7]{0,3}$", text[:at]) and said & _REPORTS and said & _CASES)
     return ("observed", agent) if case else None
 
@@ -272,8 +277,15 @@ def _frequency(frame: Frame) -> str:
     return "high" if common else "observed"
 
 
+_HISTORY = re.compile(
+    r"\b(?:history of|pre-?existing|underlying|baseline|concomitant)\s(?:\w+\s)?$", re.IGNORECASE
+)
+
+
 def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
     outcome = harms.concept(event)
+    if _HISTORY.search(frame.sentence.text, 0, event.start - frame.sentence.start):
+        return
     negated = harms.denied(frame.clause, event, frame.at) if event in frame.clause.chunks else False
     if outcome is None or negated is None or (negated and direction != "observed"):
         return
