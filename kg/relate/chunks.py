@@ -142,7 +142,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
     return Chunk("I", stretch[0].start, stretch[-1].end, text, given=given)
 
 
-_COORDINATED = re.compile(r"I(?:,I)*,?[&|](?:'|z(?=I))*I")
+_COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))*I")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
 _DESCRIBED = re.compile(r"I,'[nz']{0,3}I,")

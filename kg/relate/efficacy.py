@@ -1,10 +1,10 @@
 """The agent works, fails, promises or was studied in a population."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Claim, ClaimKind, Mention, Population, Sentence, Status
-from kg.relate.chunks import Given
+from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
@@ -18,7 +18,7 @@ _QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
 _OBJECT_OF = re.compile(r"l'*I")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
 _AGAINST_OTHER = re.compile(r"~(?!['znpOGl]*O)")
-_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}I(?=[iqwkO,]|$)")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}(?P<agent>I)(?=[iqwkO,]|$|V'*(?P<other>I))")
 _CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models", "isolates", "kinase"))
 """Where a finding is in vitro, and says nothing of patients."""
 
@@ -85,12 +85,17 @@ def _improving(frame: Frame) -> tuple[Given, ...]:
     """ "The prognosis of A has been improved by X": X; compared with nothing."""
     text, chunks = frame.clause.text, frame.clause.chunks
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    match = _IMPROVED_BY.match(text, frame.at + 1)
-    said = {word for chunk in chunks[: frame.at] for word in chunk.text.lower().split()}
-    if match is None or cue is None or cue.direction != "better" or set(text) & set("V#N"):
+    if cue is None or cue.direction != "better" or set(text) & set("V#N") or frame.clause.adjuncts:
         return ()
-    passive = re.search(r"xz{0,2}$", text[: frame.at]) is not None
-    return chunks[match.end() - 1].given if passive and said & _OUTCOMES else ()
+    if match := _IMPROVED_BY.match(text, frame.at + 1):
+        passive = re.search(r"xz{0,2}$", text[: frame.at]) is not None
+        return chunks[match.end() - 1].given if passive and _said(chunks[: frame.at]) & _OUTCOMES else ()
+    alone = len(frame.discourse.study) != 2 and re.match(r"['z]{0,3}[zQ]", text[frame.at + 1 :])
+    return frame.subject() if alone and _said(chunks[frame.at + 1 : frame.at + 5]) & _OUTCOMES else ()
+
+
+def _said(chunks: Sequence[Chunk]) -> set[str]:
+    return {word for chunk in chunks for word in chunk.text.lower().split()}
 
 
 _OPTIMAL = re.compile(r"[pO][^uFCVN;]{0,4}[hxz]'?(?P<response>Q)t'*(?P<agent>I)")
@@ -223,7 +228,8 @@ def studied(frame: Frame) -> tuple[Given, ...]:
         chunks = frame.clause.chunks[frame.at + 1 :]
         return tuple(given for chunk in chunks if chunk.symbol == "I" for given in chunk.given)
     if match := _OBJECT.match(frame.clause.text, frame.at + 1):
-        return frame.clause.chunks[match.end() - 1].given
+        sides = [match.start(name) for name in ("agent", "other") if match[name]]
+        return tuple(given for at in sides for given in frame.clause.chunks[at].given)
     if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
         return frame.clause.chunks[match.start("agent")].given
     return frame.subject()

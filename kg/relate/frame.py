@@ -104,7 +104,7 @@ class Frame:
         return self._whom_before()
 
     def _whom_before(self) -> Whom:
-        """ "In patients with A, X was effective and was well tolerated": those that head the clause before."""
+        """ "In patients with A, X was effective and was tolerated": those that head the clause before."""
         before = self.clause.before
         if before is None:
             return Whom()

@@ -9,13 +9,15 @@ from kg.relate.clauses import Clause
 from kg.relate.frame import Frame
 
 LIST = r"A(?:(?:,?[&|]|,)[z'7]*A)*"
+_NAMED = r"A(?:(?:[iwb][p'z]*I)?(?:,?[&|]|,)[z'7&]*A)*"
+"""Events, each with or without the agent that it came under."""
 _EVENTS_AFTER = re.compile(
-    rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
+    rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7c|]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
 )
 _EVENTS_BEFORE = re.compile(
     rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8i]*[xEzNo']*)$"
 )
-_NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{LIST})")
+_NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{_NAMED})")
 """A kind of event, then its examples ("adverse events included X and Y")."""
 _SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
 _KIND_OF = re.compile(rf"(?P<events>{LIST})x['z7nF]*$")

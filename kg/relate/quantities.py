@@ -33,12 +33,13 @@ _FOLLOW_UP = r"(?:duration of |time of )?(?:follow-?\s?up|observation)(?: time| 
 _HEADS = r"(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s"
 
 _STATISTIC = "|".join((  # what no claim is made of
-    rf"\b9[059]{_PERCENT}?\s?(?:CI|(?:lower |upper )?confidence (?:intervals?|limits?))(?:\s?[\[(]CI[\])])?"
+    rf"\b9[059]{_PERCENT}?\s?(?:CI|(?:lower |upper )?confidence (?:intervals?|limits?))"
+    r"(?:\s?[\[(]CI[\])])?"
     rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
     r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
-    rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?"
-    rf"(?:[ -]{_UNIT})?",
+    rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?"
+    rf"(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?(?:[ -]{_UNIT})?",
     r"\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+",
     # Grades of adverse events, which the evidence table leaves out.
     r"\b[Gg]rades?\s?[≥>]?\s?(?:\d|I{1,3}V?|IV)(?:\s?(?:/|or|to|and|[-–])\s?(?:\d|I{1,3}V?|IV))?\b"
@@ -57,13 +58,15 @@ _TIME = "|".join((
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
     rf"(?:{_COUNTS}[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
-    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM})*(?:,?\s(?:and|or)\s{_NUM})?)(?!\s?(?:old|of age|period))",
+    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM})*(?:,?\s(?:and|or)\s{_NUM})?)"
+    r"(?!\s?(?:old|of age|period))",
     # "12-month"
     rf"\b{_COUNT}(?:,\s{_COUNT}-?)?(?:-?,?\s(?:and|or)\s{_COUNT})?-(?:month|year|week|day)\b"
     r"(?!-old|-interval)",
 ))  # fmt: skip
 _BOUND = (  # says no one value
-    rf"(?:{_OPERATOR}|\b(?:more than|less than|greater than|lower than|over|up to|at least|below|above|under)\s)"
+    rf"(?:{_OPERATOR}|\b(?:more than|less than|greater than|lower than|over|up to|at least|below|above|under)"
+    r"\s)"
     rf"{_NUM}{_PERCENT}|\b{_NUM}{_PERCENT}?\s?(?:to|[-–—])\s?{_NUM}{_PERCENT}"
 )
 _RATE = "|".join((
@@ -77,9 +80,13 @@ _RATE = "|".join((
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
 _CONDITION = rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
-_DURATION = rf"(?<![\w.,-])(?:(?:{_NUM},\s)*{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?{_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
+_DURATION = (
+    rf"(?<![\w.,-])(?:(?:{_NUM},\s)*{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?"
+    rf"{_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
+)
 _QUANTITY = re.compile(
-    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
+    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})"
+    rf"|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(

@@ -101,10 +101,16 @@ def _less_potent(frame: Frame) -> Iterator[Claim]:
         for given in clause.chunks[match.start("agent")].given:
             for cause in _causes(frame):
                 yield frame.claim(
-                    ClaimKind.RESISTANCE, "resistant", "resistance.ic50", given, outcome=cause.concept,
-                    mentions=(cause,), value=dose.amount if dose else None, unit=_MOLAR.get(dose.unit, dose.unit) if dose else "",
+                    ClaimKind.RESISTANCE,
+                    "resistant",
+                    "resistance.ic50",
+                    given,
+                    outcome=cause.concept,
+                    mentions=(cause,),
+                    value=dose.amount if dose else None,
+                    unit=_MOLAR.get(dose.unit, dose.unit) if dose else "",
                     keep_dose=False,
-                )  # fmt: skip
+                )
 
 
 def _caused(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:

@@ -162,7 +162,7 @@ def _comes_before(text: str, index: int) -> bool:
 
 
 def arms(clause: Clause, index: int) -> tuple[Given, ...]:
-    """The agents at an index, or their doses where brackets tell them apart ("X (300 mg, 70%; 400 mg, 75%)")."""
+    """The agents at an index, or their doses where brackets tell them apart ("X (1 mg, 70%; 2 mg, 75%)")."""
     match = _DOSES_ASIDE.match(clause.text, index)
     if match is None:
         return clause.chunks[index].given

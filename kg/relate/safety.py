@@ -82,7 +82,9 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         if chunk.start not in said:
             said.add(chunk.start)
             frame = Frame(clause, clause.chunks.index(chunk), sentence, discourse)
-            for claim in _event(frame, "observed", frame.under(), chunk):
+            own = _UNDER.match(clause.text, frame.at)
+            given = clause.chunks[own.end() - 1].given if own else frame.under()
+            for claim in _event(frame, "observed", given, chunk):
                 yield claim, chunk
     for at, chunk in enumerate(clause.chunks):
         frame = Frame(clause, at, sentence, discourse)
@@ -144,6 +146,7 @@ def _superlative(frame: Frame) -> bool:
     return bool(_SUPERLATIVE.search(frame.chunk.text))
 
 
+_UNDER = re.compile(rf"{harms.LIST}[iwb][p'z]*I")
 _STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
 """ "After discontinuation of X", which is no time under X."""
 _START = re.compile(r"k['z&]{0,6}(?P<agent>I)")
