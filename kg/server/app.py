@@ -13,6 +13,9 @@ from starlette.routing import Route
 from kg.server import api, resources, sparql
 from kg.server.errors import Refused
 from kg.server.guard import Guard
+from kg.server.negotiate import best
+from kg.server.pages import routes as pages
+from kg.server.pages.render import page
 from kg.server.pool import Pool
 from kg.server.settings import Settings
 
@@ -32,6 +35,7 @@ def application(settings: Settings) -> Starlette:
             Route("/sparql", sparql.endpoint, methods=["GET", "POST"], name="sparql"),
             *api.ROUTES,
             *resources.ROUTES,
+            *pages.ROUTES,
         ],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={Refused: _refused, HTTPException: _not_found, Exception: _broken},
@@ -61,4 +65,8 @@ def _broken(request: Request, error: Exception) -> Response:
 def _said(request: Request, status: int, message: str, headers: dict[str, str]) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": message}, status, headers)
+    if best(request.headers.get("accept", ""), ["text/plain", "text/html"]) == "text/html":
+        answer = page(request, "error.html", status, message=message)
+        answer.headers.update(headers)
+        return answer
     return PlainTextResponse(message + "\n", status, headers)

@@ -3,9 +3,36 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.server.pages.nodes import node_page
+from kg.graph.network import CLAIM_KINDS
+from kg.server.pages.render import page
+from kg.server.parameters import only
+from kg.server.reads.concept import concept
+from kg.server.reads.labels import concepts
+
+_MOST = 500
+_FIRST = 12
+"""Statements of a kind that are shown at once."""
+
+
+async def listed(request: Request) -> Response:
+    """Concepts by type and name."""
+    asked = only(request, ("words", "type"))
+    found = await request.app.state.pool.run(
+        concepts, asked.get("words", ""), asked.get("type", ""), _MOST, not asked.get("words")
+    )
+    return page(request, "concepts.html", asked=asked, found=found, most=_MOST)
 
 
 async def concept_page(request: Request, iri: str) -> Response:
     """What is said of the concept."""
-    return await node_page(request, iri)
+    found = await request.app.state.pool.run(concept, iri)
+    by_kind = [(kind, [one for one in found.said if one.kind == kind]) for kind in CLAIM_KINDS]
+    tallest = max((articles for _, articles in found.years), default=0)
+    return page(
+        request,
+        "concept.html",
+        concept=found,
+        by_kind=[(kind, said) for kind, said in by_kind if said],
+        tallest=tallest,
+        first=_FIRST,
+    )

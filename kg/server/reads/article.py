@@ -46,6 +46,8 @@ class Article:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     """All of them: negated ones, and those that are set aside."""
+    rests_on: dict[str, tuple[tuple[int, int], ...]]
+    """For the IRI of a claim, where the mentions stand that it was read from."""
 
 
 def article(store: GraphStore, iri: str) -> Article:
@@ -57,6 +59,9 @@ def article(store: GraphStore, iri: str) -> Article:
     lists: dict[str, list[str]] = {}
     for row in rows(store, "article-lists", this):
         lists.setdefault(row["what"], []).append(row["value"])
+    rests_on: dict[str, list[tuple[int, int]]] = {}
+    for row in rows(store, "article-evidence", this):
+        rests_on.setdefault(row["claim"], []).append((int(row["start"]), int(row["end"])))
     mentions: dict[tuple[int, int], Mention] = {}
     for row in rows(store, "article-mentions", this):
         place = int(row["start"]), int(row["end"])
@@ -82,4 +87,5 @@ def article(store: GraphStore, iri: str) -> Article:
         notices=tuple(lists.get("notice", ())),
         mentions=tuple(mentions.values()),
         claims=tuple(details(store, [row["claim"] for row in rows(store, "article-claims", this)])),
+        rests_on={claim: tuple(places) for claim, places in rests_on.items()},
     )

@@ -10,17 +10,20 @@ from kg.server.reads.labels import concept_named
 from kg.server.reads.model import Claim, Claims, Ref, Sentence, Source
 from kg.server.reads.rows import Row, date, rows, value, values
 
+ABOUT = """?claim (cml:agent|cml:comparator|cml:outcome|(cml:population/cml:member/
+      (cml:groupDisease|cml:groupStatus|cml:groupDrug|cml:groupMutation)))/cml:component? ?_about ."""
+"""Claims in which ?_about has any part."""
 _CONCEPTS = {
     "drug": "?claim (cml:agent|cml:comparator)/cml:component?/skos:broader* ?_drug .",
     "outcome": "?claim cml:outcome/skos:broader* ?_outcome .",
-    "about": """?claim (cml:agent|cml:comparator|cml:outcome|(cml:population/cml:member/
-      (cml:groupDisease|cml:groupStatus|cml:groupDrug|cml:groupMutation)))/cml:component? ?_about .""",
+    "about": ABOUT,
 }
 _TEXTS = {
     "kind": "?claim cml:kind ?_kind .",
     "direction": "?claim cml:direction ?_direction .",
     "population": """?claim cml:population/cml:member/skos:prefLabel ?patients .
       FILTER(LCASE(STR(?patients)) = LCASE(?_population))""",
+    "statement": "?claim cml:proposition ?said_so . FILTER(STRENDS(STR(?said_so), ?_statement))",
     "article": "?article dcterms:identifier ?_article .",
     "words": """?claim cml:evidence/oa:hasTarget/oa:hasSelector/oa:exact ?said .
       FILTER(CONTAINS(LCASE(?said), LCASE(?_words)))""",
@@ -54,6 +57,17 @@ def claims(
             patterns += [(date if name == "since" else value)(f"_{name}", given), _TEXTS[name]]
     found = list(dict.fromkeys(row["claim"] for row in rows(store, "claims", *patterns)))
     return Claims(len(found), tuple(details(store, found[offset : offset + limit])))
+
+
+def claims_about(store: GraphStore, concepts: Iterable[str], limit: int) -> Claims:
+    """Claims in which all of the concepts have a part, or none if there are no concepts."""
+    patterns = [_STANDING]
+    for number, iri in enumerate(concepts):
+        patterns += [values(f"_about{number}", [iri]), ABOUT.replace("?_about", f"?_about{number}")]
+    if len(patterns) == 1:
+        return Claims(0, ())
+    found = list(dict.fromkeys(row["claim"] for row in rows(store, "claims", *patterns)))
+    return Claims(len(found), tuple(details(store, found[:limit])))
 
 
 def claim(store: GraphStore, digest: str) -> Claim:

@@ -36,9 +36,14 @@ def values(variable: str, iris: Iterable[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}"
 
 
+def strings(variable: str, texts: Iterable[str]) -> str:
+    """A VALUES block of strings; RDF's own syntax for them leaves nothing to be read as a query."""
+    return f"VALUES ?{variable} {{ {' '.join(str(Literal(text)) for text in sorted(texts))} }}"
+
+
 def value(variable: str, text: str) -> str:
-    """A VALUES block of one string; RDF's own syntax for it leaves nothing to be read as a query."""
-    return f"VALUES ?{variable} {{ {Literal(text)} }}"
+    """A VALUES block of one string."""
+    return strings(variable, [text])
 
 
 def date(variable: str, text: str) -> str:

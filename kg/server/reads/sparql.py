@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.store import GraphStore
 from kg.graph.vocab import PREFIXES
+from kg.query.table import Table, cell
 from kg.query.tokens import refuse_reaching_out
 from kg.server.errors import Refused
 
@@ -35,6 +37,10 @@ GRAPHS = {
     "application/xml": _GRAPH.RDF_XML,
 }
 """Media types for the answers to CONSTRUCT and DESCRIBE."""
+
+
+ROWS = 1000
+"""Rows that a page shows of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +123,20 @@ def prefixes(media: str) -> dict[str, str] | None:
 
 def _unavailable(kind: str, offered: Iterable[str]) -> Refused:
     return Refused(406, f"the answer is {kind}; ask for one of {', '.join(offered)}")
+
+
+def tabled(store: GraphStore, query: str, limit: int) -> Table | str:
+    """The first rows of the answer, or its triples as Turtle."""
+    found = solve(store, query)
+    if isinstance(found, ox.QueryBoolean):
+        return Table(("answer",), ((bool(found),),))
+    try:
+        if isinstance(found, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in found.variables)
+            first = islice(found, ROWS)
+            return Table(columns, tuple(tuple(cell(one[name]) for name in columns) for one in first))
+        stream = _Capped(limit)
+        ox.serialize(found, stream, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        return stream.getvalue().decode()
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query could not be answered: {error}") from error

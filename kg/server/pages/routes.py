@@ -1,0 +1,21 @@
+"""The addresses of the pages; those of nodes are in kg.server.resources."""
+
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.server.pages import articles, claims, concepts, home, looks, query, questions
+
+ROUTES = [
+    Route("/", home.home),
+    Route("/ask", home.asked),
+    Route("/questions", questions.listed),
+    Route("/questions/{name}", questions.one),
+    Route("/claims", claims.listed),
+    Route("/concepts", concepts.listed),
+    Route("/articles", articles.listed),
+    Route("/articles/{key:path}", articles.by_key),
+    Route("/evidence/{digest}/{start:int}", articles.evidence),
+    Route("/query", query.editor, methods=["GET", "POST"]),
+    Route("/static/looks.css", looks.style_sheet),
+    Mount("/static", StaticFiles(packages=[("kg.server", "static")])),
+]
