@@ -8,9 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import CmlKgError
+from kg.graph.engines import judge, results
 from kg.graph.lexicon import load_lexicon
 from kg.graph.rules import load_rules
-from kg.graph.validate import OF_NO_ARTICLE, judge, results, shapes_graph
+from kg.graph.validate import OF_NO_ARTICLE, shapes_graph
 from kg.graph.vocab import BACKGROUND_GRAPH, CML, CONCEPT, PREFIXES, disagreements, undeclared
 from kg.model import ClaimKind, Finding, Severity
 from kg.query.questions import parse

@@ -10,8 +10,9 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.graph.engines import Result, as_rdflib
 from kg.graph.store import GraphStore
-from kg.graph.validate import ACROSS, Result, as_rdflib, findings, shapes_graph
+from kg.graph.validate import ACROSS, findings, shapes_graph
 from kg.graph.vocab import PREFIXES, SH
 from kg.model import Finding, Severity
 from kg.resources import ontology_folder

@@ -1,7 +1,8 @@
 """Checks the graph of each article against ontology/shapes.
 
-pySHACL is the judge (https://www.w3.org/TR/shacl/). Articles are checked in batches, together with the
-classes of the lexicon's concepts, so that the work grows with the number of articles and no more.
+Articles are checked in batches, together with the classes of the lexicon's concepts, so that the work grows
+with the number of articles and no more. pySHACL is the judge (https://www.w3.org/TR/shacl/); where a faster
+engine is installed that is tested to say the same, it judges graphs of more than one batch.
 
 pySHACL parses a SPARQL constraint anew for each focus node, which is slow; so the shapes ask each such
 question once, of a class as a whole, and the node at fault is the value of the result.
@@ -15,17 +16,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.graph.engines import Engine, Result, as_rdflib, fast, has_fast, reference
 from kg.graph.places import place
 from kg.graph.store import GraphStore
-from kg.graph.vocab import CURATION_GRAPH, LEXICON_GRAPH, PROV, RDF, SH
+from kg.graph.vocab import CURATION_GRAPH, LEXICON_GRAPH, PROV, RDF
 from kg.model import Finding, Severity
 from kg.resources import ontology_folder
 
 if TYPE_CHECKING:
     import rdflib
 
-Result = tuple[Severity, str, str, str]
-"""Severity, message, IRI of the node at fault, IRI of the shape."""
 OF_NO_ARTICLE = {"lexicon.ttl", "background.ttl"}
 """Files of ontology/shapes that are about the lexicon and the curated background."""
 ACROSS = "across.ttl"
@@ -42,13 +42,15 @@ def validate(store: GraphStore) -> list[Finding]:
     unlinked = {t for t in decisions if t.subject not in people}
     found: list[Finding] = []
     graphs = store.article_graphs()
+    engine = fast if len(graphs) > _BATCH and has_fast() else reference
     for first in range(0, len(graphs), _BATCH):
         triples = {quad.triple for graph in graphs[first : first + _BATCH] for quad in store.quads(graph)}
         made = _about(triples, decisions)
-        found += validate_triples(triples | _about(triples, classes) | made | _about(made, decisions))
+        whole = triples | _about(triples, classes) | made | _about(made, decisions)
+        found += validate_triples(whole, engine=engine)
         unlinked -= made
     if unlinked:
-        found += validate_triples(unlinked | _about(unlinked, decisions))
+        found += validate_triples(unlinked | _about(unlinked, decisions), engine=engine)
     return sorted(found, key=_order)
 
 
@@ -57,21 +59,13 @@ def validate_turtle(data: str) -> list[Finding]:
     return validate_triples(quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE))
 
 
-def validate_triples(triples: Iterable[ox.Triple], shapes: "rdflib.Graph | None" = None) -> list[Finding]:
+def validate_triples(
+    triples: Iterable[ox.Triple], shapes: "rdflib.Graph | None" = None, engine: Engine = reference
+) -> list[Finding]:
     """Findings about the graphs of articles, the gravest first; by other ``shapes`` than all, if given."""
-    data = as_rdflib(triples)
-    return sorted(findings(data, results(judge(data, shapes or _shapes()))), key=_order)
-
-
-def judge(data: "rdflib.Graph", shapes: "rdflib.Graph") -> "rdflib.Graph":
-    """pySHACL's report on the data."""
-    import pyshacl  # takes a while to import, and only this needs it
-    import rdflib
-
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    if not isinstance(results, rdflib.Graph):
-        raise OntologyError(f"ontology/shapes cannot be used: {results}")
-    return results
+    given = frozenset(triples)
+    said = engine(given, shapes or _shapes())
+    return sorted(findings(as_rdflib(given), said), key=_order) if said else []
 
 
 def shapes_graph(files: Iterable[Path]) -> "rdflib.Graph":
@@ -85,23 +79,6 @@ def shapes_graph(files: Iterable[Path]) -> "rdflib.Graph":
         except (OSError, SyntaxError) as error:
             raise OntologyError(f"ontology/shapes/{file.name} cannot be read: {error}") from error
     return shapes
-
-
-def results(report: "rdflib.Graph") -> Iterator[Result]:
-    """Every result of a SHACL report."""
-    import rdflib
-
-    sh = rdflib.Namespace(SH.iri)
-    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        severity = str(report.value(result, sh.resultSeverity)).removeprefix(SH.iri)
-        shape = report.value(result, sh.sourceShape)
-        messages = sorted({str(message) for message in report.objects(result, sh.resultMessage)})
-        named = str(shape) if isinstance(shape, rdflib.URIRef) else ""
-        asked_of_all = report.value(result, sh.sourceConstraintComponent) == sh.SPARQLConstraintComponent
-        focus = (report.value(result, sh.value) if asked_of_all else None) or report.value(
-            result, sh.focusNode
-        )
-        yield Severity(severity), " ".join(messages), str(focus), named
 
 
 @cache
@@ -120,17 +97,6 @@ def _about(triples: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> set[ox.
 def _classes(store: GraphStore) -> list[ox.Triple]:
     quads = store.quads(LEXICON_GRAPH)
     return [quad.triple for quad in quads if quad.predicate == RDF.type]
-
-
-def as_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
-    """The triples as pySHACL reads them."""
-    import rdflib
-
-    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    assert text is not None
-    graph = rdflib.Graph()
-    graph.parse(data=text.decode("utf-8"), format="nt")
-    return graph
 
 
 def findings(data: "rdflib.Graph", said: Iterable[Result]) -> Iterator[Finding]:

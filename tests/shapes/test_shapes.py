@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph.description import lexicon_quads
+from kg.graph.engines import fast, reference
 from kg.graph.iris import DEFAULT_BASE
 from kg.graph.mapping import quads
 from kg.graph.validate import shapes_graph, validate_triples
@@ -139,3 +140,53 @@ def test_every_complaint_of_the_shapes_is_provoked_by_a_case(folder: str) -> Non
     messages = shapes(folder).objects(None, rdflib.URIRef(SH.iri + "message"))
     problems = sorted({str(message).partition(": ")[0].rstrip(".") for message in messages})
     assert [problem for problem in problems if not any(f": {problem}." in line for line in said)] == []
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ontology_folder() / "shapes").glob("*.ttl")), ids=lambda file: file.stem
+)
+def test_the_shapes_are_valid_by_the_shapes_of_shacl(file: Path) -> None:
+    from pyshacl.entrypoints import meta_validate
+
+    conforms, _, said = meta_validate(shapes_graph([file]), inference="none")
+    assert conforms, said
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_engines_say_the_same_of_every_case(folder: str) -> None:
+    """The faster one may judge large graphs only because of this."""
+    graphs = [base(folder), *(changed(base(folder), case) for case in CASES if case.parent.name == folder)]
+    assert len(graphs) > 2
+    for graph in graphs:
+        assert fast(graph, shapes(folder)) == reference(graph, shapes(folder))
+        assert validate_triples(graph, shapes(folder), fast) == validate_triples(graph, shapes(folder))
+
+
+def test_both_engines_say_the_same_of_all_shapes_at_once() -> None:
+    """Of an article with a fault of every kind that is made by a case about articles."""
+    about_articles = [case for case in CASES if not (case.parent / "base.ttl").exists()]
+    assert len(about_articles) > 100
+    for case in about_articles[::7]:
+        graph = changed(article(), case)
+        assert validate_triples(graph, engine=fast) == validate_triples(graph)
+
+
+def test_large_graphs_are_judged_as_small_ones_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    import kg.graph.validate as module
+    from kg.graph.store import GraphStore
+
+    faulty = changed(article(), next(case for case in CASES if case.stem == "invalid.no-evidence"))
+    homes = (ox.NamedNode("https://example.org/one"), ox.NamedNode("https://example.org/two"))
+    said = [ox.Quad(t.subject, t.predicate, t.object, home) for home in homes for t in faulty]
+    store = GraphStore.in_memory([*said, *lexicon_quads()])
+    small = module.validate(store)
+    asked: list[int] = []
+
+    def counted(triples: Graph, shapes: "rdflib.Graph") -> object:
+        asked.append(len(triples))
+        return fast(triples, shapes)
+
+    monkeypatch.setattr(module, "_BATCH", 1)
+    monkeypatch.setattr(module, "fast", counted)
+    assert set(module.validate(store)) == set(small) != set()
+    assert len(asked) == 2

@@ -1,0 +1,2 @@
+INSERT { ?a cml:mergedRecords 1 }
+WHERE { ?a a schema:ScholarlyArticle }
