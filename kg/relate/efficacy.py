@@ -8,17 +8,16 @@ from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
+from kg.relate.studied import studied, treatment
 
 _PREDICATIVE = re.compile(r"[xoEF][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
 _HAS = re.compile(r"[xE]'*(?:q,?[&|]'*)?$")
 _NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
 """ "Efficacy" and "safety profile", which may be good or bad."""
 
-_QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
 _OBJECT_OF = re.compile(r"l'*I")
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
 _AGAINST_OTHER = re.compile(r"~(?!['znpOGl]*O)")
-_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}(?P<agent>I)(?=[iqwkO,]|$|V'*(?P<other>I))")
 _CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models", "isolates", "kinase"))
 """Where a finding is in vitro, and says nothing of patients."""
 
@@ -44,7 +43,9 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     for frame in frames(clause, "C", sentence, discourse):
         yield from _claims(frame, "effective", _improving(frame), "efficacy.improved")
     yield from _shown_to_work(clause, sentence, discourse)
-    yield from _treated(clause, sentence, discourse)
+    if not sentence.is_title and (at := treatment(clause)) is not None:
+        frame = Frame(clause, at, sentence, discourse)
+        yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
@@ -219,52 +220,6 @@ def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     if not before and (match := _INHIBITION_BY.match(frame.clause.text, 0, frame.at)):
         before = frame.clause.chunks[match.start("agent")].given
     return before or (frame.agents_after() if side != "before" else ())
-
-
-def studied(frame: Frame) -> tuple[Given, ...]:
-    """What was studied: the direct object ("we evaluated X", "the safety of X"), else the subject."""
-    cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    if cue is not None and cue.agent_side == "after":  # "randomized to X or Y"
-        chunks = frame.clause.chunks[frame.at + 1 :]
-        return tuple(given for chunk in chunks if chunk.symbol == "I" for given in chunk.given)
-    if match := _OBJECT.match(frame.clause.text, frame.at + 1):
-        sides = [match.start(name) for name in ("agent", "other") if match[name]]
-        return tuple(given for at in sides for given in frame.clause.chunks[at].given)
-    if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
-        return frame.clause.chunks[match.start("agent")].given
-    return frame.subject()
-
-
-_GIVEN_TO = re.compile(
-    r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
-    r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
-)
-_STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
-_STUDIES = frozenset(("study", "trial", "trials", "studies", "evaluation", "analysis"))
-_CONDUCTED = frozenset(
-    ("conducted", "performed", "undertook", "initiated", "undertaken", "report", "present")
-)
-
-
-def _treated(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
-    """ "120 patients with A received X", "we conducted a study of X in patients with A"."""
-    if sentence.is_title:
-        return
-    chunks = clause.chunks
-    match = _GIVEN_TO.search(clause.text)
-    if match is not None:
-        at = match.start("agent")
-        verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb3") if match[name]}
-        if match["verb2"]:  # "we treated 20 patients with A with X"
-            verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}
-        passive = clause.text[at - 1] == "x" and chunks[at].text.lower().startswith(("treated", "given"))
-        match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
-    elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
-        match = _STUDY_OF.search(clause.text)
-        match = match if match and chunks[match.start("study")].text.lower() in _STUDIES else None
-    if match is not None:
-        frame = Frame(clause, match.start("agent"), sentence, discourse)
-        yield from _claims(frame, "investigated", chunks[frame.at].given, "efficacy.treated")
 
 
 def predicative(frame: Frame) -> bool:

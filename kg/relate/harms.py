@@ -27,6 +27,8 @@ _NAMING = frozenset(
     ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
 )
 _BEYOND = frozenset(("unexpected", "new", "additional", "unusual", "other", "further", "novel"))
+_REACH = 80
+"""Chunks that are looked back over, so that long lists take no more than linear time."""
 _NO_EVENT = frozenset(("adverse-event", "serious-adverse-event"))
 
 
@@ -50,7 +52,10 @@ def events(frame: Frame) -> list[Chunk]:
     if named := naming(clause, frame.at):
         return named
     # "Although common (in 76%), A was manageable": "common" stands first, and its event behind a comma.
-    before, after = _EVENTS_BEFORE.search(text, 0, frame.at), _EVENTS_AFTER.match(text, frame.at + 1)
+    before, after = (
+        _EVENTS_BEFORE.search(text, max(0, frame.at - _REACH), frame.at),
+        _EVENTS_AFTER.match(text, frame.at + 1),
+    )
     match = before or after  # "diarrhea was the most common adverse event"
     if match is None:
         return _of_clause_before(frame)
@@ -80,7 +85,8 @@ def denied(clause: Clause, event: Chunk, at: int) -> bool | None:
     first = clause.chunks.index(event)
     if any(chunk.text.lower() in _BEYOND for chunk in clause.chunks[max(0, first - 3) : first]):
         return None  # "no unexpected toxicity"
-    head = re.sub(rf"(?:{LIST}|q)(?:,?[&|]|,)[z'7]*$", "", text[:first])
+    head = text[max(0, first - _REACH) : first]
+    head = re.sub(rf"(?:{LIST}|q)(?:,?[&|]|,)[z'7]*$", "", head)
     if _DENIES.search(head) or re.search(r"[xE]z?N[zx]?$", text[:at]):
         return True
     if at > first and re.match(r"[^;]*,[zw]*N", text[at:]):

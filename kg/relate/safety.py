@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Claim, ClaimKind, Concept, Mention, Sentence, Status
-from kg.relate import harms
+from kg.relate import harm_reports, harms
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -75,7 +75,7 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             if chunk.start not in said:
                 said.add(chunk.start)
                 given = () if _STOPPED.search(clause.text) else frame.agents_after() or frame.under()
-                given = given or _started(clause)
+                given = given or harm_reports.started(clause)
                 for claim in _event(frame, "observed", given, chunk):
                     yield claim, chunk
     for chunk in harms.naming(clause):
@@ -88,7 +88,7 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
                 yield claim, chunk
     for at, chunk in enumerate(clause.chunks):
         frame = Frame(clause, at, sentence, discourse)
-        if chunk.symbol in "Aq" and chunk.start not in said and (shown := _shown(frame)):
+        if chunk.symbol in "Aq" and chunk.start not in said and (shown := harm_reports.shown(frame)):
             direction, given = shown
             for claim in _event(frame, direction, given, chunk):
                 yield claim, chunk
@@ -149,70 +149,7 @@ def _superlative(frame: Frame) -> bool:
 _UNDER = re.compile(rf"{harms.LIST}[iwb][p'z]*I")
 _STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
 """ "After discontinuation of X", which is no time under X."""
-_START = re.compile(r"k['z&]{0,6}(?P<agent>I)")
-_BEGINS = re.compile(
-    r"start|initiati|\buse\b|beginning|commenc|introduc|treatment|exposure|administration", re.IGNORECASE
-)
-
-
-def _started(clause: Clause) -> tuple[Given, ...]:
-    """ "Two months after the start of X": X."""
-    match = _START.search(clause.text)
-    if match is None or clause.text.count("I") != 1:
-        return ()
-    said = " ".join(chunk.text for chunk in clause.chunks[match.start() : match.end()])
-    return clause.chunks[match.start("agent")].given if _BEGINS.search(said) else ()
-
-
-_RELATED = re.compile(r"Iz$")
-_RELATION = frozenset(("related", "associated", "attributed", "triggered", "mediated"))
-_CASE_TITLE = re.compile(rf"^(?:[z'7n]{{0,3}}|[z'7]{{0,3}}l[z'7n]{{0,3}}){harms.LIST}[^xFCVR;&-]*$")
-_SIDE_EFFECT = re.compile(rf"{harms.LIST}x['z7n]{{0,4}}[Aq][lwi]'*I")
-""" "A is an important side effect of X"."""
-_REPORTS = frozenset(("report", "describe", "present", "reported", "described", "presented"))
-_CASES = frozenset(("case", "cases", "patient", "woman", "man", "girl", "boy", "child", "male", "female"))
-_THERE_IS_NO = re.compile(r"[z,:]{0,3}xN[z'7l]{0,4}")
-_MILD = re.compile(
-    r"\s?(?:\([^()]*\)\s)?(?:were|was)\s(?:(?:all|mostly|mainly|predominantly|generally|primarily|largely)\s)?"
-    r"(?:of\s)?(?:low[- ]grade|grades?\s?(?:1|I)\b(?:\s?(?:/|or|to|and|-|–)\s?(?:2|II)\b)?)"
-)
-_SEVERE = frozenset(("severe", "serious"))
-_ONE_PATIENT = re.compile(r"\ba (?:\w+[ -]){0,8}?(?:patient|woman|man|girl|boy|child|case)\b", re.IGNORECASE)
-
-
-def _shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
-    """ "X-related A", "we report a case of A in a patient on X", and case reports by their titles."""
-    clause, text, at = frame.clause, frame.clause.text, frame.at
-    if harms.concept(frame.chunk) is None:
-        return None
-    if _THERE_IS_NO.fullmatch(text, 0, at):
-        return "observed", frame.agents_after("wi") or frame.under()
-    if "N" not in text and _MILD.match(frame.sentence.text, frame.chunk.end - frame.sentence.start):
-        return "low", frame.under()
-    if re.match(r"x['z]{1,2}", text[at + 1 :]) and "N" not in text and _is_severe(frame):
-        return "high", frame.under()
-    if harms.is_generic(frame.chunk):
-        return None
-    if _RELATED.search(text[:at]) and clause.chunks[at - 1].text.lower() in _RELATION:
-        return "observed", clause.chunks[at - 2].given
-    if text.count("I") != 1 or "N" in text or "-" in text:
-        return None
-    if _SIDE_EFFECT.match(text, at):
-        return "observed", frame.clause.chunks[text.index("I")].given
-    agent = clause.chunks[text.index("I")].given
-    if frame.sentence.is_title:
-        case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
-    else:
-        said = {word for chunk in clause.chunks[:at] for word in chunk.text.lower().split()}
-        case = bool(re.search(r"[lo][z'7]{0,3}$", text[:at]) and said & _REPORTS and said & _CASES)
-    return ("observed", agent) if case else None
-
-
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
-
-
-def _is_severe(frame: Frame) -> bool:
-    return any(chunk.text.lower() in _SEVERE for chunk in frame.clause.chunks[frame.at + 1 : frame.at + 4])
 
 
 def _tolerated(frame: Frame) -> Iterator[Claim]:

@@ -1,0 +1,52 @@
+"""What a clause says was studied, and how it says so."""
+
+import re
+
+from kg.relate.chunks import Given
+from kg.relate.clauses import Clause
+from kg.relate.frame import Frame
+
+_QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}(?P<agent>I)(?=[iqwkO,]|$|V'*(?P<other>I))")
+
+
+def studied(frame: Frame) -> tuple[Given, ...]:
+    """What was studied: the direct object ("we evaluated X", "the safety of X"), else the subject."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is not None and cue.agent_side == "after":  # "randomized to X or Y"
+        chunks = frame.clause.chunks[frame.at + 1 :]
+        return tuple(given for chunk in chunks if chunk.symbol == "I" for given in chunk.given)
+    if match := _OBJECT.match(frame.clause.text, frame.at + 1):
+        sides = [match.start(name) for name in ("agent", "other") if match[name]]
+        return tuple(given for at in sides for given in frame.clause.chunks[at].given)
+    if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
+        return frame.clause.chunks[match.start("agent")].given
+    return frame.subject()
+
+
+_GIVEN_TO = re.compile(
+    r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
+    r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
+)
+_STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
+_STUDIES = frozenset(("study", "trial", "trials", "studies", "evaluation", "analysis"))
+_CONDUCTED = frozenset(
+    ("conducted", "performed", "undertook", "initiated", "undertaken", "report", "present")
+)
+
+
+def treatment(clause: Clause) -> int | None:
+    """ "120 patients with A received X", "we conducted a study of X in patients with A": where X stands."""
+    chunks = clause.chunks
+    match = _GIVEN_TO.search(clause.text)
+    if match is not None:
+        at = match.start("agent")
+        verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb3") if match[name]}
+        if match["verb2"]:  # "we treated 20 patients with A with X"
+            verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}
+        passive = clause.text[at - 1] == "x" and chunks[at].text.lower().startswith(("treated", "given"))
+        match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
+    elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
+        match = _STUDY_OF.search(clause.text)
+        match = match if match and chunks[match.start("study")].text.lower() in _STUDIES else None
+    return match.start("agent") if match is not None else None
