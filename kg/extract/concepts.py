@@ -24,7 +24,8 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
 
 
 _SHARED = re.compile(
-    r"(?<!\w)(?:[a-z]+(?: [a-z]+)?(?: \([A-Za-z0-9.]{2,8}\))?(?:, (?:and |or )?| and | or | and/or | |-)){1,4}$",
+    r"(?<!\w)(?:[a-z]+(?: [a-z]+)?(?: \([A-Za-z0-9.]{2,8}\))?"
+    r"(?:, (?:and |or )?| and | or | and/or | |-)){1,4}$",
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(

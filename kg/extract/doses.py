@@ -35,7 +35,8 @@ class DoseGrammar:
         self._dose = re.compile(
             rf"(?<![\w.,/])(?P<also>{_NUMBER}(?:, | ?(?:or|and|/|to|-) ?))?(?<!\d,)(?P<amount>{_NUMBER})[ -]?"
             rf"(?P<unit>{units})(?!\w|[ -]?/(?! ?{_TIME})|[²^]| per (?!{_TIME}))"
-            rf"(?:,? ?(?:\([nN] ?= ?\d+\) ?)?(?:\(|orally |po |given |administered )?(?P<frequency>(?i:{frequencies}))(?![\w]))?"
+            r"(?:,? ?(?:\([nN] ?= ?\d+\) ?)?(?:\(|orally |po |given |administered )?"
+            rf"(?P<frequency>(?i:{frequencies}))(?![\w]))?"
         )
         links = _alternatives(lexicon.dose_links)
         self._link = re.compile(rf"[\s,()]*(?:(?i:{links})[\s,(]+){{0,6}}")

@@ -1,38 +1,76 @@
 """Protein variants by grammar, held against the reference sequence of the kinase domain.
 
-"T315I", "Thr315Ile", "p.T315I", "p.(Thr315Ile)". A variant counts if the lexicon lists it, or if the
-reference sequence has its first residue at its position: so cell lines, trials and variants of other
-genes (KIT D816V, JAK2 V617F) do not pass.
+"T315I", "Thr315Ile", "p.(Thr315Ile)", "BCR-ABLT315I", "E255K/V"; what is written in words or in bases is
+read by ``kg.extract.substitutions``. A variant counts if the lexicon lists it, or if the reference sequence
+has its first residue at its position: so cell lines, trials and variants of other genes (KIT D816V,
+EGFR T790M) do not pass.
 """
 
 import re
 from collections.abc import Iterator
 
+from kg.extract import substitutions
+from kg.extract.substitutions import LETTERS, THREE
 from kg.model import Concept, Mention, MentionType
 from kg.terminology.terms import Terms
 from kg.text.fold import Folded
 
-_NAMES = "Ala Arg Asn Asp Cys Gln Glu Gly His Ile Leu Lys Met Phe Pro Ser Thr Trp Tyr Val"
-_LETTER = "ARNDCQEGHILKMFPSTWYV"
-_THREE = dict(zip(_NAMES.split(), _LETTER, strict=True))
-_RESIDUE = "|".join(_THREE)
+_RESIDUE = "|".join(THREE)
+_GENE = r"(?:(?i:BCR[-:/]{0,2}ABL1?)|(?<![A-Za-z0-9])(?:ABL1?|Abl1?))"
 _VARIANT = re.compile(
-    rf"(?<![A-Za-z0-9])(?:p\.\(?)?(?:(?P<ref>[{_LETTER}])(?P<pos>[1-9]\d{{1,3}})(?P<alt>[{_LETTER}])"
-    rf"|(?P<ref3>{_RESIDUE})-?(?P<pos3>[1-9]\d{{1,3}})-?(?P<alt3>{_RESIDUE}))(?![A-Za-z0-9])"
+    rf"(?:(?<![A-Za-z0-9])(?:p\.\(?)?|(?P<gene>{_GENE}))"
+    rf"(?:(?P<ref>[{LETTERS}])(?P<pos>[1-9]\d{{1,3}})(?:->|\u2192)?(?P<alt>[{LETTERS}])"
+    r"(?P<others>(?:/[A-Z](?![A-Za-z0-9]))*)"
+    rf"|(?P<ref3>{_RESIDUE})[- ]?(?P<pos3>[1-9]\d{{1,3}})(?:[- ]|->|\u2192)?(?P<alt3>{_RESIDUE}))"
+    r"(?![A-Za-z0-9])"
 )
+_WORD_BEFORE = re.compile(r"(\w+)[ -]?\(?$")
+_ABL = frozenset(("gene-ABL1", "gene-BCR-ABL1", "gene-p190", "gene-p210"))
 
 
 def find(folded: Folded, text: str, terms: Terms) -> Iterator[Mention]:
     """Mentions of BCR::ABL1 variants, listed or not."""
     for match in _VARIANT.finditer(folded.text):
-        ref = match["ref"] or _THREE[match["ref3"]]
-        alt = match["alt"] or _THREE[match["alt3"]]
-        concept = _concept(ref, int(match["pos"] or match["pos3"]), alt, terms)
+        ref = match["ref"] or THREE[match["ref3"]]
+        position = int(match["pos"] or match["pos3"])
+        if _of_another_gene(folded.text, match.start(), terms):
+            continue
+        alt = "alt" if match["alt"] else "alt3"
+        concept = _concept(ref, position, match["alt"] or THREE[match["alt3"]], terms)
         if concept is not None:
-            start, end = folded.span(*match.span())
+            first = match.end("gene") if match["gene"] else match.start()
+            start, end = folded.span(first, match.end(alt))
             if text[start:end].startswith("p.(") and text[end : end + 1] == ")":
                 end += 1
+            if match["gene"]:
+                yield from _gene(folded, text, match, terms)
             yield Mention(start, end, text[start:end], MentionType.MUTATION, concept=concept)
+        for at in range(match.start("others") + 1, match.end("others"), 2):  # "E255K/V"
+            other = _concept(ref, position, folded.text[at], terms)
+            if other is not None:
+                start, end = folded.span(at, at + 1)
+                yield Mention(start, end, text[start:end], MentionType.MUTATION, concept=other)
+    for said in substitutions.find(folded.text):
+        concepts = [c for alt in said.alts if (c := _concept(said.ref, said.position, alt, terms))]
+        known = [c for c in concepts if c.id in terms.lexicon.concepts] if said.coding else concepts
+        if len(known) == 1 and not _of_another_gene(folded.text, said.start, terms):
+            start, end = folded.span(said.start, said.end)
+            yield Mention(start, end, text[start:end], MentionType.MUTATION, concept=known[0])
+
+
+def _gene(folded: Folded, text: str, match: re.Match[str], terms: Terms) -> Iterator[Mention]:
+    """The gene that a variant is glued to."""
+    gene = terms.concept_of(match["gene"])
+    if gene is not None and gene.type is MentionType.GENE:
+        start, end = folded.span(*match.span("gene"))
+        yield Mention(start, end, text[start:end], MentionType.GENE, concept=gene)
+
+
+def _of_another_gene(text: str, at: int, terms: Terms) -> bool:
+    """Whether the word before names a gene other than ABL1 ("TP53 R248Q")."""
+    word = _WORD_BEFORE.search(text, max(0, at - 12), at)
+    gene = terms.concept_of(word[1]) if word else None
+    return gene is not None and gene.type is MentionType.GENE and gene.id not in _ABL
 
 
 def _concept(ref: str, position: int, alt: str, terms: Terms) -> Concept | None:
@@ -41,6 +79,6 @@ def _concept(ref: str, position: int, alt: str, terms: Terms) -> Concept | None:
     if listed is not None:
         return listed
     reference = terms.lexicon.reference
-    if ref == alt or reference is None or reference.residue(position) != ref:
+    if ref == alt or alt not in LETTERS or reference is None or reference.residue(position) != ref:
         return None
     return Concept(f"variant-{name}", name, MentionType.MUTATION)

@@ -18,7 +18,9 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
-        said = _SAID_OF.search(clause.text[: frame.at])  # not "evaluation of X in clinical trials"
-        if cue is not None and cue.kind == ClaimKind.DEVELOPMENT and said:
+        if cue is None or cue.kind != ClaimKind.DEVELOPMENT:
+            continue
+        # Not "evaluation of X in clinical trials", which is no more than a study.
+        if cue.agent_side == "after" or _SAID_OF.search(clause.text[: frame.at]):
             for given in agents(frame, cue.agent_side):
                 yield frame.claim(ClaimKind.DEVELOPMENT, cue.direction, "development.finding", given)

@@ -27,6 +27,9 @@ _NAMING = frozenset(
     ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
 )
 _BEYOND = frozenset(("unexpected", "new", "additional", "unusual", "other", "further", "novel"))
+_RELIEF = frozenset((
+    "improvement", "resolution", "regression", "disappearance", "prevention", "reduction", "decrease", "management",
+))  # fmt: skip
 _REACH = 80
 """Chunks that are looked back over, so that long lists take no more than linear time."""
 _NO_EVENT = frozenset(("adverse-event", "serious-adverse-event"))
@@ -44,6 +47,15 @@ def is_generic(chunk: Chunk) -> bool:
     """Whether a chunk says no more than that something was adverse."""
     found = concept(chunk)
     return chunk.symbol == "q" or (found is not None and found.id in _NO_EVENT)
+
+
+def says_nothing(clause: Clause, event: Chunk) -> bool:
+    """Whether it is nothing to say that this happens: "adverse events", or the relief of a harm."""
+    found = concept(event)
+    if found is not None and found.id in _NO_EVENT:
+        return True
+    at = clause.chunks.index(event) if event in clause.chunks else 0
+    return any(chunk.text.lower() in _RELIEF for chunk in clause.chunks[max(0, at - 3) : at])
 
 
 def events(frame: Frame) -> list[Chunk]:

@@ -226,6 +226,8 @@ def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk)
     outcome = harms.concept(event)
     if _HISTORY.search(frame.sentence.text, 0, event.start - frame.sentence.start):
         return
+    if direction == "observed" and harms.says_nothing(frame.clause, event):
+        return
     negated = harms.denied(frame.clause, event, frame.at) if event in frame.clause.chunks else False
     if outcome is None or negated is None or (negated and direction != "observed"):
         return

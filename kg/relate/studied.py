@@ -21,6 +21,8 @@ def studied(frame: Frame) -> tuple[Given, ...]:
         return tuple(given for at in sides for given in frame.clause.chunks[at].given)
     if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
         return frame.clause.chunks[match.start("agent")].given
+    if "IU" in frame.clause.text[: frame.at]:
+        return ()  # "predictors of imatinib response were evaluated"
     return frame.subject()
 
 
