@@ -28,7 +28,8 @@ _NAMING = frozenset(
 )
 _BEYOND = frozenset(("unexpected", "new", "additional", "unusual", "other", "further", "novel"))
 _RELIEF = frozenset((
-    "improvement", "resolution", "regression", "disappearance", "prevention", "reduction", "decrease", "management",
+    "improvement", "resolution", "regression", "disappearance", "prevention", "reduction", "decrease",
+    "management", "treatment",
 ))  # fmt: skip
 _REACH = 80
 """Chunks that are looked back over, so that long lists take no more than linear time."""
