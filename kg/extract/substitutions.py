@@ -1,4 +1,4 @@
-"""Substitutions that are written in words ("threonine to isoleucine at position 315") or in bases (c.944C>T)."""
+"""Substitutions in words ("threonine to isoleucine at position 315") or in bases (c.944C>T)."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,34 @@ _THREE = "Ala Arg Asn Asp Cys Gln Glu Gly His Ile Leu Lys Met Phe Pro Ser Thr Tr
 THREE = dict(zip(_THREE.split(), LETTERS, strict=True))
 """Three-letter codes of the amino acids."""
 _FULL = (
-    "alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic acid)|glycine|histidine"
-    "|isoleucine|leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan|tyrosine|valine"
+    "alanine|arginine|asparagine|aspart(?:ate|ic acid)|cysteine|glutamine|glutam(?:ate|ic acid)|glycine"
+    "|histidine|isoleucine|leucine|lysine|methionine|phenylalanine|proline|serine|threonine|tryptophan"
+    "|tyrosine|valine"
 )
-_IRREGULAR = {
-    "asparagine": "N", "glutamine": "Q", "isoleucine": "I", "tryptophan": "W",
-}  # fmt: skip
+_IRREGULAR = {"asparagine": "N", "glutamine": "Q", "isoleucine": "I", "tryptophan": "W"}
 _AMINO = rf"(?i:{_FULL}|{'|'.join(THREE)})"
-_AT = r"(?:(?:at|in|of|on) )?(?:the )?(?:amino acid |amino-acid )?(?:position|codon|residue|amino acid)s? (?:residue )?"
+_AT = (
+    r"(?:(?:at|in|of|on) )?(?:the )?(?:amino[- ]acid )?"
+    r"(?:position|codon|residue|amino acid)s? (?:residue )?"
+)
 _NOUN = (
-    r"(?: (?:amino acid |point |single )?(?:substitution|mutation|change|exchange|replacement|conversion))?"
+    r"(?: (?:amino acid |point |single )?"
+    r"(?:substitution|mutation|change|exchange|replacement|conversion))?"
 )
 _WORDS = re.compile(
-    rf"(?<!\w)(?P<ref1>{_AMINO})(?: ?-?>? ?| |-)to[- ](?:an? )?(?P<alt1>{_AMINO}){_NOUN},? {_AT}(?P<pos1>\d{{3}})(?!\d)"
-    rf"|(?<!\w)(?P<ref2>{_AMINO})(?:[- ]|(?: residue)? {_AT})(?P<pos2>\d{{3}})(?: residue)?"
-    rf"[- ](?:was (?:replaced|substituted) )?(?:to|with|by|into)[- ](?:an? )?(?P<alt2>{_AMINO})"
-    rf"|(?:substitution|replacement|exchange) of (?:an? )?(?P<alt3>{_AMINO}) for (?:an? )?(?P<ref3>{_AMINO})"
-    rf" {_AT}(?P<pos3>\d{{3}})(?!\d)"
+    rf"(?<!\w)(?P<ref1>{_AMINO})[- ]to[- ](?:an? )?(?P<alt1>{_AMINO}){_NOUN},? {_AT}(?P<pos1>\d{{3}})(?!\d)"
+    rf"|(?<!\w)(?P<ref2>{_AMINO})(?:[- ]|(?: residue)? {_AT})(?P<pos2>\d{{3}})(?: residue)?[- ]"
+    rf"(?:was (?:replaced|substituted) )?(?:to|with|by|into)[- ](?:an? )?(?P<alt2>{_AMINO})"
+    rf"|(?:substitution|replacement|exchange) of (?:an? )?(?P<alt3>{_AMINO}) for (?:an? )?"
+    rf"(?P<ref3>{_AMINO}) {_AT}(?P<pos3>\d{{3}})(?!\d)"
     rf"|(?:substitution|replacement|exchange) of (?:an? )?(?P<ref4>{_AMINO}) (?:by|with|to) (?:an? )?"
     rf"(?P<alt4>{_AMINO}) {_AT}(?P<pos4>\d{{3}})(?!\d)"
 )
+_SIGNS = (
+    "position", "codon", "residue", "hreonine", "eucine", "lanine", "ethionine", "aspar", "lutam", "istidine",
+    "rginine", "roline", "valine", "lysine", "glycine", "ysteine",
+)  # fmt: skip
+"""What a text without any substitution in words mostly lacks; "tyrosine" stands in every one."""
 _CODING = re.compile(
     r"(?<![\w.])c\.(?P<base>[1-9]\d{2,3})(?P<from>[ACGT]) ?(?:>|->|\u2192) ?(?P<to>[ACGT])(?!\w)"
 )
@@ -53,7 +61,8 @@ class Said(NamedTuple):
 
 def find(text: str) -> Iterator[Said]:
     """Substitutions of a folded text; which of them are of BCR::ABL1 is for the reference to say."""
-    for match in _WORDS.finditer(text):
+    said = any(sign in text for sign in _SIGNS)
+    for match in _WORDS.finditer(text) if said else ():
         form = next(form for form in "1234" if match[f"ref{form}"])
         ref, alt = _letter(match[f"ref{form}"]), _letter(match[f"alt{form}"])
         yield Said(match.start(), match.end(), ref, int(match[f"pos{form}"]), (alt,), False)

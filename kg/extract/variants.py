@@ -16,16 +16,15 @@ from kg.terminology.terms import Terms
 from kg.text.fold import Folded
 
 _RESIDUE = "|".join(THREE)
-_GENE = r"(?:(?i:BCR[-:/]{0,2}ABL1?)|(?<![A-Za-z0-9])(?:ABL1?|Abl1?))"
 _VARIANT = re.compile(
-    rf"(?:(?<![A-Za-z0-9])(?:p\.\(?)?|(?P<gene>{_GENE}))"
+    r"(?=[A-Zp])(?:(?<![A-Za-z0-9])(?:p\.\(?)?|(?<=[Bb][Ll])|(?<=[Bb][Ll]1))"
     rf"(?:(?P<ref>[{LETTERS}])(?P<pos>[1-9]\d{{1,3}})(?:->|\u2192)?(?P<alt>[{LETTERS}])"
     r"(?P<others>(?:/[A-Z](?![A-Za-z0-9]))*)"
     rf"|(?P<ref3>{_RESIDUE})[- ]?(?P<pos3>[1-9]\d{{1,3}})(?:[- ]|->|\u2192)?(?P<alt3>{_RESIDUE}))"
     r"(?![A-Za-z0-9])"
 )
+_GLUED = re.compile(r"(?<![A-Za-z0-9])(?:c-|BCR[-:/]{0,2})?ABL1?$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)[ -]?\(?$")
-_ABL = frozenset(("gene-ABL1", "gene-BCR-ABL1", "gene-p190", "gene-p210"))
 
 
 def find(folded: Folded, text: str, terms: Terms) -> Iterator[Mention]:
@@ -38,12 +37,10 @@ def find(folded: Folded, text: str, terms: Terms) -> Iterator[Mention]:
         alt = "alt" if match["alt"] else "alt3"
         concept = _concept(ref, position, match["alt"] or THREE[match["alt3"]], terms)
         if concept is not None:
-            first = match.end("gene") if match["gene"] else match.start()
-            start, end = folded.span(first, match.end(alt))
+            start, end = folded.span(match.start(), match.end(alt))
             if text[start:end].startswith("p.(") and text[end : end + 1] == ")":
                 end += 1
-            if match["gene"]:
-                yield from _gene(folded, text, match, terms)
+            yield from _glued_to(folded, text, match.start(), terms)
             yield Mention(start, end, text[start:end], MentionType.MUTATION, concept=concept)
         for at in range(match.start("others") + 1, match.end("others"), 2):  # "E255K/V"
             other = _concept(ref, position, folded.text[at], terms)
@@ -58,11 +55,12 @@ def find(folded: Folded, text: str, terms: Terms) -> Iterator[Mention]:
             yield Mention(start, end, text[start:end], MentionType.MUTATION, concept=known[0])
 
 
-def _gene(folded: Folded, text: str, match: re.Match[str], terms: Terms) -> Iterator[Mention]:
-    """The gene that a variant is glued to."""
-    gene = terms.concept_of(match["gene"])
-    if gene is not None and gene.type is MentionType.GENE:
-        start, end = folded.span(*match.span("gene"))
+def _glued_to(folded: Folded, text: str, at: int, terms: Terms) -> Iterator[Mention]:
+    """The gene that a variant is glued to ("BCR-ABLT315I")."""
+    match = _GLUED.search(folded.text, max(0, at - 12), at)
+    gene = terms.concept_of(match[0]) if match else None
+    if match is not None and gene is not None and gene.type is MentionType.GENE:
+        start, end = folded.span(*match.span())
         yield Mention(start, end, text[start:end], MentionType.GENE, concept=gene)
 
 
@@ -70,7 +68,7 @@ def _of_another_gene(text: str, at: int, terms: Terms) -> bool:
     """Whether the word before names a gene other than ABL1 ("TP53 R248Q")."""
     word = _WORD_BEFORE.search(text, max(0, at - 12), at)
     gene = terms.concept_of(word[1]) if word else None
-    return gene is not None and gene.type is MentionType.GENE and gene.id not in _ABL
+    return gene is not None and gene.type is MentionType.GENE and "ABL1" not in gene.label
 
 
 def _concept(ref: str, position: int, alt: str, terms: Terms) -> Concept | None:
