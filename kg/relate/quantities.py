@@ -36,7 +36,8 @@ _STATISTIC = "|".join((  # what no claim is made of
     rf"\b9[059]{_PERCENT}?\s?(?:CI|(?:lower |upper )?confidence (?:intervals?|limits?))"
     r"(?:\s?[\[(]CI[\])])?"
     rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
-    r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
+    r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)"
+    r"(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
     rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?"
     rf"(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?(?:[ -]{_UNIT})?",
