@@ -15,6 +15,7 @@ from kg.errors import CmlKgError, QueryError, StoreError
 from kg.graph import builds
 from kg.graph.store import GraphStore
 from kg.server.errors import Refused
+from kg.server.reads.labels import index
 from kg.server.settings import Settings
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -33,8 +34,10 @@ def work(connection: "Connection[Reply, Job]", settings: Settings, humble: bool)
     if humble and hasattr(os, "nice"):  # not on Windows
         os.nice(10)
     current = _Current(settings.folder)
-    with suppress(StoreError):
-        current.store()  # warm before the first job
+    with suppress(StoreError):  # warm before the first job
+        store = current.store()
+        if not humble:
+            index(store)
     connection.send((200, None))
     with suppress(EOFError, OSError):
         while True:

@@ -1,6 +1,5 @@
 """Tables of answers as a page shows them: grouped, with links, and each row with its evidence."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -8,7 +7,7 @@ from urllib.parse import quote
 
 from kg.query.table import Cell, Table, text
 from kg.server.places import outside, place
-from kg.server.reads.model import Ref
+from kg.server.reads.questions import Grounded
 
 MOST = 1000
 """Rows that a page shows; the API has all."""
@@ -52,17 +51,12 @@ class Answer:
     evidence: bool
 
 
-def shown(
-    table: Table,
-    by: str = "",
-    said: Mapping[tuple[str, str], tuple[str, int]] | None = None,
-    named: Mapping[str, Ref] | None = None,
-) -> Answer:
-    """The table, grouped by a column; ``said`` has article and place for the key and sentence of a row.
+def shown(table: Table, by: str = "", grounds: Grounded | None = None) -> Answer:
+    """The table, grouped by a column, with links to what it is grounded in.
 
     Columns without any value are left out.
     """
-    places, concepts = said or {}, named or {}
+    grounds = grounds or Grounded(table, {}, {}, {})
     blank = {
         column
         for column, *cells in zip(table.columns, *table.rows, strict=True)
@@ -72,9 +66,9 @@ def shown(
     rows = []
     for row in table.rows[:MOST]:
         cells = dict(zip(table.columns, row, strict=True))
-        at = places.get((text(cells.get("article")), text(cells.get("sentence", cells.get("quote")))))
+        at = grounds.said.get((text(cells.get("article")), text(cells.get("sentence", cells.get("quote")))))
         evidence = _evidence(*at) if at else None
-        shown_row = ShownRow(tuple(_cell(column, cells[column], concepts) for column in kept), evidence)
+        shown_row = ShownRow(tuple(_cell(column, cells[column], grounds) for column in kept), evidence)
         rows.append((text(cells[by]) if by in cells else None, shown_row))
     order = {group: number for number, group in enumerate(dict.fromkeys(group for group, _ in rows))}
     rows.sort(key=lambda one: order[one[0]])
@@ -90,13 +84,13 @@ def _evidence(article: str, start: int) -> Evidence:
     return Evidence(f"{place(article)}#s{start}", f"/evidence/{article.rpartition('/')[2]}/{start}")
 
 
-def _cell(column: str, value: Cell, concepts: Mapping[str, Ref]) -> ShownCell:
+def _cell(column: str, value: Cell, grounds: Grounded) -> ShownCell:
     said = text(value)
     number = value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
     if column == "article" and said:
-        return ShownCell(said, f"/articles/{quote(said, safe='')}")
-    if column in _LINKED and said in concepts:
-        return ShownCell(said, place(concepts[said].iri))
+        return ShownCell(grounds.cited.get(said, said), f"/articles/{quote(said, safe='')}")
+    if column in _LINKED and said in grounds.named:
+        return ShownCell(said, place(grounds.named[said].iri))
     if "://" in said and " " not in said:
         return ShownCell(said.rpartition("/")[2] if place(said) else said, place(said) or outside(said))
     return ShownCell(said, number=number)

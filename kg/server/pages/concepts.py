@@ -6,9 +6,10 @@ from starlette.responses import Response
 from kg.graph.network import CLAIM_KINDS
 from kg.server.pages.render import page
 from kg.server.parameters import only
-from kg.server.reads.concept import concept
+from kg.server.reads.concept import Said, concept
 from kg.server.reads.labels import concepts
 
+_AMONG = "In patients told by it"
 _MOST = 500
 _FIRST = 12
 """Statements of a kind that are shown at once."""
@@ -26,13 +27,17 @@ async def listed(request: Request) -> Response:
 async def concept_page(request: Request, iri: str) -> Response:
     """What is said of the concept."""
     found = await request.app.state.pool.run(concept, iri)
-    by_kind = [(kind, [one for one in found.said if one.kind == kind]) for kind in CLAIM_KINDS]
     tallest = max((articles for _, articles in found.years), default=0)
     return page(
         request,
         "concept.html",
         concept=found,
-        by_kind=[(kind, said) for kind, said in by_kind if said],
+        parts=[(words, _by_kind(said)) for words, said in (("", found.said), (_AMONG, found.among)) if said],
         tallest=tallest,
         first=_FIRST,
     )
+
+
+def _by_kind(said: tuple[Said, ...]) -> list[tuple[str, list[Said]]]:
+    kinds = ((kind, [one for one in said if one.kind == kind]) for kind in CLAIM_KINDS)
+    return [(kind, several) for kind, several in kinds if several]

@@ -40,7 +40,7 @@ async def one(request: Request) -> Response:
             else:
                 columns = found.table.columns
                 by = by or ("group" if "group" in columns else "")
-                answer = shown(found.table, by, found.said, found.named)
+                answer = shown(found.table, by, found)
         else:
             problem = f"Give a value for {' and '.join(name for name in needed if name not in given)}."
     return page(

@@ -13,11 +13,10 @@ from kg.server.reads.model import Claims, Listed
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LONGEST = 6
 """Words of the longest name that is looked for."""
-_EMPTY = frozenset(
-    """a about after against an and are be been can do does for from have has how i in into is it its me of on or
-    patients show tell that the their them there these this to under was were what when which who why
-    with""".split()
-)
+_EMPTY_WORDS = """
+a about after against an and are be been can do does for from have has how i in into is it its me of on or
+patients show tell that the their them there these this to under was were what when which who why with"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _SHOWN = 200
 
 

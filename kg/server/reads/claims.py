@@ -10,8 +10,13 @@ from kg.server.reads.labels import concept_named
 from kg.server.reads.model import Claim, Claims, Ref, Sentence, Source
 from kg.server.reads.rows import Row, date, rows, value, values
 
-ABOUT = """?claim (cml:agent|cml:comparator|cml:outcome|(cml:population/cml:member/
-      (cml:groupDisease|cml:groupStatus|cml:groupDrug|cml:groupMutation)))/cml:component? ?_about ."""
+TAKES_PART = """{ ?claim (cml:agent|cml:comparator)/cml:component? ?_about }
+    UNION { ?claim cml:outcome ?_about }"""
+"""Claims that say something of ?_about."""
+AMONG = """?claim cml:population/cml:member/
+    (cml:groupDisease|cml:groupStatus|cml:groupDrug|cml:groupMutation) ?_about ."""
+"""Claims about patients that are told by ?_about."""
+ABOUT = f"{{ {{ {TAKES_PART} }} UNION {{ {AMONG} }} }}"
 """Claims in which ?_about has any part."""
 _CONCEPTS = {
     "drug": "?claim (cml:agent|cml:comparator)/cml:component?/skos:broader* ?_drug .",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.graph.store import GraphStore
 from kg.server.errors import Refused
-from kg.server.reads.claims import ABOUT
+from kg.server.reads.claims import ABOUT, AMONG, TAKES_PART
 from kg.server.reads.model import Ref
 from kg.server.reads.rows import Row, rows, values
 
@@ -61,6 +61,9 @@ class Concept:
     same: tuple[str, ...]
     near: tuple[str, ...]
     said: tuple[Said, ...]
+    """Of the concept itself."""
+    among: tuple[Said, ...]
+    """Of patients who are told by it, and of nothing else that it is."""
     against: tuple[tuple[tuple[Said, ...], tuple[Said, ...]], ...]
     """Statements that contradict each other, side by side."""
     years: tuple[tuple[int, int], ...]
@@ -84,7 +87,10 @@ def concept(store: GraphStore, iri: str) -> Concept:
 
     label = next(iter(all_("label")), iri.rpartition("/")[2])
     about = values("_about", [iri])
-    said = tuple(_said(row) for row in rows(store, "said-of", about, ABOUT) if row["proposition"])
+    said = tuple(_said(row) for row in rows(store, "said-of", about, TAKES_PART) if row["proposition"])
+    own = {one.iri for one in said}
+    among = (_said(row) for row in rows(store, "said-of", about, AMONG) if row["proposition"])
+    others = tuple(one for one in among if one.iri not in own)
     counted = [row for row in rows(store, "years", about, ABOUT) if row["year"].isdecimal()]
     return Concept(
         iri=iri,
@@ -97,7 +103,8 @@ def concept(store: GraphStore, iri: str) -> Concept:
         same=all_("the same elsewhere"),
         near=all_("near it elsewhere"),
         said=said,
-        against=tuple(contradictions(said)),
+        among=others,
+        against=tuple(contradictions((*said, *others))),
         years=tuple((int(row["year"]), int(row["articles"])) for row in counted),
         doses=tuple(
             Dose(row["dose"], row["label"], f"{row['per_day']} {row['unit']}".strip(), int(row["articles"]))

@@ -29,9 +29,10 @@ def index(store: GraphStore) -> Index:
     names: dict[str, dict[str, None]] = {}
     told: dict[str, tuple[str, str]] = {}
     by_name: dict[str, list[str]] = {}
-    for row in rows(store, "labels"):
+    for row in sorted(rows(store, "labels"), key=lambda row: (row["node"], row["label"])):
         node = row["node"]
-        told[node] = row["preferred"], row["type"]
+        if row["preferred"]:
+            told[node] = row["label"], row["type"]
         names.setdefault(node, {})[row["label"]] = None
         having = by_name.setdefault(fold(row["label"]), [])
         if node not in having:

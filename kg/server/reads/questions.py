@@ -55,6 +55,8 @@ class Grounded:
     table: Table
     said: Places
     named: dict[str, Ref]
+    cited: dict[str, str]
+    """Short citations by the key of an article, where its record says who wrote it."""
 
 
 def grounded(store: GraphStore, name: str, values: Mapping[str, str]) -> Grounded:
@@ -66,11 +68,15 @@ def ground(store: GraphStore, table: Table) -> Grounded:
     """The table with what a page links it to."""
     quoting = next((column for column in ("sentence", "quote") if column in table.columns), "")
     said: Places = {}
+    cited: dict[str, str] = {}
     if quoting and "article" in table.columns:
         key, sentence = table.columns.index("article"), table.columns.index(quoting)
         wanted = {str(row[key]) for row in table.rows if row[sentence]}
         for row in rows(store, "said-where", strings("key", wanted)):
             said.setdefault((row["key"], row["sentence"]), (row["article"], int(row["start"])))
+            if row["author"]:
+                short = filter(None, (row["author"], row["authors"], row["date"][:4]))
+                cited.setdefault(row["key"], " ".join(short))
     known = index(store)
     words = {str(cell) for row in table.rows for cell in row if isinstance(cell, str)}
     named = {
@@ -78,4 +84,4 @@ def ground(store: GraphStore, table: Table) -> Grounded:
         for word in words
         if len(nodes := known.by_name.get(fold(word), ())) == 1 and known.concepts[nodes[0]].label == word
     }
-    return Grounded(table, said, named)
+    return Grounded(table, said, named, cited)
