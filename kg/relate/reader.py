@@ -87,7 +87,8 @@ def _clauses(
 _SILENT = frozenset((
     "patients", "these-patients", "carrier", "administered", "examples", "regimen", "agent-noun", "arm",
     "novelty", "copula", "negation", "hedge", "aim", "report", "combining", "combined", "boundary",
-    "relative", "oblique", "modifier-head", "dose-level", "exclusion", "coordinator", "ordinary", "frequency", "against",
+    "relative", "oblique", "modifier-head", "dose-level", "exclusion", "coordinator", "ordinary", "frequency",
+    "against",
 ))  # fmt: skip
 """Roles of cues that no rule starts from."""
 _ANAPHORS = frozenset(("agent-noun", "arm", "regimen"))
