@@ -106,6 +106,7 @@ _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
 _SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I(?:[li]'?O)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
+_GOES_ON = re.compile(r"[xzFhE',]{1,4}(?:7[z&,]{0,2})*")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
@@ -141,7 +142,9 @@ def _productive(frame: Frame) -> Iterator[Claim]:
     else:
         brings = cue is not None and cue.kind == ClaimKind.SAFETY and cue.direction == "observed"
         match = _PRODUCED.match(text, frame.at) if brings else None
-        given = frame.subject() if match else ()
+        said = frame.clause.chunks[match.end() - 1].concept if match else None
+        bad = said is not None and frame.discourse.terms.undesirable(said)
+        given = frame.subject() if match and not bad else ()
     yield from _claims(frame, "effective", given, "efficacy.success")
 
 
@@ -160,10 +163,12 @@ def _successful(frame: Frame) -> Iterator[Claim]:
         or text[frame.at - 1 : frame.at] == "7"
     ):
         return
+    if said is not None and frame.discourse.terms.undesirable(said):
+        return  # "substantial mortality"
     within = range(frame.at, match.end())
     if any(text[at] == "l" and chunks[at - 1].text.lower() not in _RATES for at in within):
         return  # "significant loss of response"
-    if _BY_SUBJECT.search(text, 0, frame.at):
+    if _BY_SUBJECT.search(text, 0, frame.at) or _GOES_ON.fullmatch(text, 0, frame.at):
         given = frame.subject()
     else:
         behind = _WITH_AGENT.match(text, match.end())

@@ -29,7 +29,7 @@ _SIDE_EFFECT = re.compile(rf"{harms.LIST}x['z7n]{{0,4}}[Aq][lwi]'*I")
 """ "A is an important side effect of X"."""
 _REPORTS = frozenset(("report", "describe", "present", "reported", "described", "presented"))
 _CASES = frozenset(("case", "cases", "patient", "woman", "man", "girl", "boy", "child", "male", "female"))
-_THERE_IS_NO = re.compile(r"[z,:]{0,3}xN[z'7l]{0,4}")
+_THERE_IS_NO = re.compile(r"[z,:]{0,3}xN[z'7lp]{0,4}")
 _MILD = re.compile(
     r"\s?(?:\([^()]*\)\s)?(?:were|was)\s(?:(?:all|mostly|mainly|predominantly|generally|primarily|largely)\s)?"
     r"(?:of\s)?(?:low[- ]grade|grades?\s?(?:1|I)\b(?:\s?(?:/|or|to|and|-|–)\s?(?:2|II)\b)?)"

@@ -15,14 +15,14 @@ _EVENTS_AFTER = re.compile(
     rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7c|]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
 )
 _EVENTS_BEFORE = re.compile(
-    rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8i]*[xEzNo']*)$"
+    rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8iu]*[xEzNo']*)$"
 )
 _NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{_NAMED})")
 """A kind of event, then its examples ("adverse events included X and Y")."""
 _SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
 _KIND_OF = re.compile(rf"(?P<events>{LIST})x['z7nF]*$")
 """ "Diarrhea is a common" before "adverse event"."""
-_DENIES = re.compile(r"N[z'7nl]{0,4}$")
+_DENIES = re.compile(r"N[z'7n]{0,3}(?:p?l)?[z'7]{0,2}$|N['z]{0,2}[pO][xzo]{1,3}['z7]{0,3}$")
 _NAMING = frozenset(
     ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
 )
@@ -31,6 +31,7 @@ _RELIEF = frozenset((
     "improvement", "resolution", "regression", "disappearance", "prevention", "reduction", "decrease",
     "management", "treatment",
 ))  # fmt: skip
+_TO_BEGIN_WITH = frozenset(("factor", "factors", "comorbidities", "comorbidity", "baseline", "preexisting"))
 _REACH = 80
 """Chunks that are looked back over, so that long lists take no more than linear time."""
 _NO_EVENT = frozenset(("adverse-event", "serious-adverse-event"))
@@ -53,10 +54,15 @@ def is_generic(chunk: Chunk) -> bool:
 def says_nothing(clause: Clause, event: Chunk) -> bool:
     """Whether it is nothing to say that this happens: "adverse events", or the relief of a harm."""
     found = concept(event)
-    if found is not None and found.id in _NO_EVENT:
+    if found is not None and found.id == "adverse-event":
         return True
     at = clause.chunks.index(event) if event in clause.chunks else 0
     return any(chunk.text.lower() in _RELIEF for chunk in clause.chunks[max(0, at - 3) : at])
+
+
+def had_before(clause: Clause) -> bool:
+    """Whether a clause speaks of what patients had to begin with."""
+    return any(chunk.text.lower() in _TO_BEGIN_WITH for chunk in clause.chunks if chunk.symbol == "z")
 
 
 def events(frame: Frame) -> list[Chunk]:

@@ -165,6 +165,10 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
     given: tuple[Given, ...] = ()
     if predicative(frame):
         given = frame.subject()
+        if not given and re.search(r"[Aq]x[zN]{0,2}$", text[: frame.at]):  # "side effects were tolerable"
+            for event in harms.events(frame):
+                yield from _event(frame, "low" if low else "high", frame.under(), event)
+            return
     elif re.search(r"(?:7|F)[z']{0,2}$", text[: frame.at]) and not frame.denied:
         how = chunks[len(text[: frame.at].rstrip("z'")) - 1].atom
         if how and how.cue and how.cue.direction in ("effective", "low"):
@@ -229,7 +233,12 @@ def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk)
     if direction == "observed" and harms.says_nothing(frame.clause, event):
         return
     negated = harms.denied(frame.clause, event, frame.at) if event in frame.clause.chunks else False
-    if outcome is None or negated is None or (negated and direction != "observed"):
+    if (
+        harms.had_before(frame.clause)
+        or outcome is None
+        or negated is None
+        or (negated and direction != "observed")
+    ):
         return
     mentions = (event.atom.mention,) if event.atom and event.atom.mention else ()
     yield from _claims(frame, "absent" if negated else direction, given, outcome, mentions)
