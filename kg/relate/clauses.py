@@ -12,7 +12,7 @@ _PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P|,(?=x[zN]{0,2}[qF])")
 _NOT_THE_OTHER = re.compile(r"I(?P<not>,?B(?P<other>N'*I),?)(?=[xFqEzN])")
-_LISTED = re.compile(r"([RAQMIO#C]),?&['z]*\1")
+_LISTED = re.compile(r"([RAQMIO#CF]),?&['z]*\1")
 """Two of a kind with "and" between are one list, and no place to break."""
 _ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
 

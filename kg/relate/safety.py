@@ -191,8 +191,8 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
         )
 
 
-_ASIDE = re.compile(r"\([^()]*\)|,?&[z']?[Ex][^&]*$")
-"""Where a population belongs to something else: in brackets, or with a predicate of its own."""
+_ASIDE = re.compile(r"\([^()]*\)|,?&[z']?[Ex][^&]*$|pl(?=['z7]*A)")
+"""Where a population is none of the finding's: in brackets, with a predicate of its own, "cases of A"."""
 
 
 def _whom(frame: Frame) -> Whom:
