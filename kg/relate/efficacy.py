@@ -9,6 +9,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 from kg.relate.studied import studied, treatment
+from kg.relate.whom import whoms
 
 _PREDICATIVE = re.compile(r"[xoEF][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
 _HAS = re.compile(r"[xE]'*(?:q,?[&|]'*)?$")
@@ -210,6 +211,8 @@ def proven(frame: Frame) -> tuple[Given, ...]:
 _INHIBITION_BY = re.compile(r"'*zlG?z?b'*(?P<agent>I)[xFzE]*$")
 """ "Inhibition of BCR-ABL by X" is what X does."""
 _TO_SUCH_AGENT = re.compile(r"[twb]'*[zn]{0,3}I(?![RQX])")
+_GIVEN_IT = re.compile(r"\b(?:treated|receiving|given|on)\b")
+_UNDER_AGENT = re.compile(r"I[xzN]{0,2}$")
 _ACHIEVED_WITH = re.compile(r"[xE]{1,4}z?[oh]z?[wbi]'*I")
 
 
@@ -219,6 +222,9 @@ def agents(frame: Frame, side: str) -> tuple[Given, ...]:
         return frame.clause.chunks[match.end() - 1].given
     if side == "after" and (match := _TO_SUCH_AGENT.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
+    under = _UNDER_AGENT.search(frame.clause.text, 0, frame.at) if side == "after" else None
+    if under and _GIVEN_IT.search(frame.clause.chunks[under.start()].text):
+        return frame.clause.chunks[under.start()].given
     if side != "before" and (match := _ACHIEVED_WITH.match(frame.clause.text, frame.at + 1)):
         return frame.clause.chunks[match.end() - 1].given
     before = frame.subject() if side != "after" else ()
@@ -267,7 +273,10 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
         agents = frame.discourse.newly_studied(agents, bool(whom.mentions))
     efficacy = frame.discourse.terms.lexicon.concept("efficacy")
     for given in agents:
-        yield frame.claim(ClaimKind.EFFICACY, direction, rule, given, whom, outcome=efficacy, status=status)
+        for whom in whoms(frame, Frame.whom):
+            yield frame.claim(
+                ClaimKind.EFFICACY, direction, rule, given, whom, outcome=efficacy, status=status
+            )
 
 
 def _has_mutation(population: Population | None) -> bool:

@@ -13,6 +13,7 @@ from kg.relate.efficacy import agents, predicative
 from kg.relate.frame import Frame, Whom, frames
 from kg.relate.outcome import measured, stopped_for_harm
 from kg.relate.results import results
+from kg.relate.whom import whoms
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -254,15 +255,15 @@ def _claims(
     status = frame.status()
     if direction == "absent":
         status = Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
-    whom = _whom(frame)
     for given in agents:
-        yield frame.claim(
-            ClaimKind.SAFETY,
-            direction,
-            "safety.finding",
-            given,
-            whom,
-            outcome=outcome,
-            status=status,
-            mentions=mentions,
-        )
+        for whom in whoms(frame, _whom):
+            yield frame.claim(
+                ClaimKind.SAFETY,
+                direction,
+                "safety.finding",
+                given,
+                whom,
+                outcome=outcome,
+                status=status,
+                mentions=mentions,
+            )
