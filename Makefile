@@ -56,4 +56,5 @@ vendor:
 	@touch $@
 
 clean:
-	rm -rf .venv graph build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
+	-find graph -mindepth 1 -maxdepth 1 ! -name curated -exec rm -rf {} + # curators' decisions stay

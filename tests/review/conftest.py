@@ -1,13 +1,16 @@
 """A small graph, and a curator with a spreadsheet."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kg.cli import main
 from kg.graph.store import GraphStore
+from kg.pipeline import Interpreter
 from kg.query import questions, run
 from kg.query.table import text
 
@@ -92,8 +95,35 @@ ACCEPT: Change = {"decision": "accept", "reviewer": "Ada Example"}
 REJECT: Change = {"decision": "reject", "reviewer": "Ada Example", "reason": "The sentence speaks of mice."}
 
 
+@pytest.fixture(scope="package", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Each SPARQL constraint of the shapes is parsed once and not in every build: most of the time of one."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    ask, prepared = rdflib.Graph.query, cache(prepareQuery)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            rdflib.Graph,
+            "query",
+            lambda graph, text, *rest, **given: ask(graph, prepared(text), *rest, **given),
+        )
+        yield
+
+
+@pytest.fixture(scope="package")
+def interpreter() -> Interpreter:
+    return Interpreter()
+
+
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+def desk(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    interpreter: Interpreter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Desk:
+    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
     desk = Desk(tmp_path)
     for name, article in ARTICLES.items():
         desk.write(name, article)

@@ -61,6 +61,7 @@ def test_a_curator_may_think_again(desk: Desk, capsys: Caught) -> None:
     assert "bosutinib" in {row["agent"] for row in desk.ask("claims")}
 
 
+@pytest.mark.slow
 def test_curators_who_disagree_are_named_and_nothing_is_decided(desk: Desk, capsys: Caught) -> None:
     desk.read(desk.fill(bosutinib=REJECT))
     capsys.readouterr()

@@ -58,6 +58,7 @@ def test_a_corrected_claim_is_replaced(desk: Desk) -> None:
     assert row["decision"] == "correct"
 
 
+@pytest.mark.slow
 def test_a_cell_is_emptied_and_a_drug_of_another_sentence_leads_to_its_mention(desk: Desk) -> None:
     text = "It was studied. Nilotinib is effective in patients with CML."
     desk.write("three.txt", f"Asciminib in CML\n\n{text}\n")
@@ -81,6 +82,7 @@ def test_a_correction_that_the_article_cannot_bear_is_reported(desk: Desk) -> No
     assert "nothing took its place" in desk.report()
 
 
+@pytest.mark.slow
 def test_decisions_survive_another_build_other_offsets_and_a_lost_graph(desk: Desk) -> None:
     assert desk.read(desk.fill(bosutinib=REJECT)) == 0
     kept = desk.decisions.read_bytes()
@@ -98,6 +100,7 @@ def test_decisions_survive_another_build_other_offsets_and_a_lost_graph(desk: De
     assert desk.decisions.read_bytes() == kept
 
 
+@pytest.mark.slow
 def test_a_build_from_scratch_and_one_that_goes_on_are_equal(desk: Desk) -> None:
     assert desk.read(desk.fill(bosutinib=REJECT, ponatinib=ACCEPT)) == 0
     assert desk.build() == 0
@@ -111,6 +114,7 @@ def test_a_build_from_scratch_and_one_that_goes_on_are_equal(desk: Desk) -> None
     assert "cml:Decision" not in desk.turtle()
 
 
+@pytest.mark.slow
 def test_a_decision_whose_claim_is_gone_is_reported_and_kept(desk: Desk) -> None:
     assert desk.read(desk.fill(bosutinib=REJECT)) == 0
     desk.write("one.txt", "Bosutinib in CML\n\nBosutinib is a drug.\n")
@@ -121,6 +125,7 @@ def test_a_decision_whose_claim_is_gone_is_reported_and_kept(desk: Desk) -> None
     assert "Ada Example" in desk.decisions.read_text()
 
 
+@pytest.mark.slow
 def test_a_claim_stands_on_the_sentence_that_is_left(desk: Desk) -> None:
     two = "Bosutinib is effective in patients with CML. In CML, bosutinib is effective."
     desk.write("one.txt", f"Bosutinib\n\n{two}\n")

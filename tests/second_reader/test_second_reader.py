@@ -106,7 +106,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
     return Desk(tmp_path)
 
 
@@ -178,6 +179,7 @@ def test_a_wrong_direction_is_not_seen_and_so_stays_out_of_the_answers(desk: Des
     assert "nilotinib" not in desk.agents()
 
 
+@pytest.mark.slow
 def test_a_curator_lets_it_in(desk: Desk, liar: Liar, tmp_path: Path) -> None:
     liar.answer = lambda text: said(NILOTINIB)
     desk.build("--second-reader")
@@ -270,6 +272,7 @@ def test_an_endpoint_that_is_not_there(
     assert "bosutinib" in desk.agents()
 
 
+@pytest.mark.slow
 def test_answers_are_kept_so_that_builds_repeat(
     desk: Desk, liar: Liar, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ def quads(base: str, decisions: Iterable[Decision]) -> Iterator[Quad]:
         this, who = node(base, decision), iris.mint(base, "reviewer", decision.reviewer)
         facts: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
             (this, RDF.type, CML.Decision),
+            (this, RDF.type, PROV.Activity),
             (this, CML.verdict, Literal(decision.verdict.value)),
             (this, CML.reading, Literal(reading(decision.columns))),
             (this, OA.exact, Literal(decision.quote)),
