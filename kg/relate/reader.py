@@ -94,6 +94,7 @@ _SILENT = frozenset((
 _ANAPHORS = frozenset(("agent-noun", "arm", "regimen"))
 """Roles of cues that may point back to an agent that an earlier sentence names."""
 _AGENTS = frozenset((MentionType.DRUG, MentionType.DRUG_CLASS, MentionType.THERAPY))
+_RESISTING = frozenset((MentionType.MUTATION, MentionType.RESISTANCE))
 _MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 
 
@@ -116,7 +117,8 @@ def _may_claim(
     agents = types & _AGENTS or discourse.study or roles & _ANAPHORS
     if agents and (roles - _SILENT or types & _MEASURES):
         return True
-    if types & _AGENTS and _DECLARES.search(sentence.text):
+    resisting = sum(m.type in _RESISTING for m in mentions)
+    if types & _AGENTS and (resisting > 1 or _DECLARES.search(sentence.text)):
         return True
     if "aim" in roles and types & _AGENTS:
         return True  # it may say what was studied

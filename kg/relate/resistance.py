@@ -1,29 +1,35 @@
 """A mutation or a mechanism against a drug, and forms of resistance that are seen under it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from kg.model import Agent, Claim, ClaimKind, Mention, MentionType, Sentence, Status
+from kg.model import Agent, Claim, ClaimKind, Mention, Sentence
+from kg.relate.activity import active_against, against, but_not, inhibiting, less_potent
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.efficacy import predicative
 from kg.relate.frame import Frame, Whom, frames
+from kg.relate.mutants import MECHANISM, named
 
-_TOWARDS = re.compile(r"(?:R)?(?:lO?z?)?[tl]['kzcY]{0,3}(?P<agent>I)|'*(?P<plain>I)R")
-_WITH_RESISTANCE = re.compile(r"['z7C]{0,3}(?:(?P<form>[Rm])[tl]['kzcY]{0,3}(?P<agent>I)|(?P<plain>I)R)")
-_CAUSED = re.compile(
-    r"(?:(?P<plain>I)R|R[tl]['kzcY]{0,3}(?P<agent>I)|(?P<group>O))[xz7EN'F]{0,5}(?:b|k|zt|(?<=F))"
-    r"['z7]{0,3}(?P<causes>[MRO](?:(?:,?[&|]|,)['z]*[MR])*)"
+_TO = r"[tl]['kzcYnr&]{0,4}(?P<agent>I)"
+_RESISTED = rf"(?:(?P<plain>I)R|R{_TO}|(?P<group>O))"
+_CAUSES = r"['z7n]{0,3}(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn]{0,3}[MR])*)"
+
+_TOWARDS = re.compile(rf"R?(?:lO?z?)?{_TO}|'*(?P<plain>I)R")
+_WITH_RESISTANCE = re.compile(rf"['z7C]{{0,3}}(?:(?P<form>[Rm]){_TO}|(?P<plain>I)R)")
+_SHOWS = re.compile(rf"(?P<form>[Rm]){_TO}")
+_CAUSED = re.compile(rf"{_RESISTED}[xz7ENf'F]{{0,5}}(?:b|k|zt|(?<=F)){_CAUSES}")
+_MECHANISM_IS = re.compile(
+    rf"(?:(?P<word>z)[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
 )
-_INHIBITED = re.compile(r"['zG7&]{0,4}(?P<mutants>[MR](?:['zG,&|g]{1,4}[MR])*)")
-_MUTANTS = re.compile(r"[~i]['zG7&]{0,4}(?P<mutants>[MR](?:['zG,&|g]{1,4}[MR])*)")
-_IC50 = re.compile(r"(?P<more>C)['z]{0,2}(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
-_MOLAR = {"nmol/L": "nM", "umol/L": "uM"}
-_FLIPPED = {"resistant": "sensitive", "sensitive": "resistant"}
+_IS_MECHANISM = re.compile(rf"x['z7FCEN]{{0,4}}(?P<word>z)[li]['zC]{{0,2}}{_RESISTED}")
+_ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)[x:]{{1,2}}{_CAUSES}")
+_DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
 _FORMS = "resistance"
-_MECHANISM = "resistance-mechanism"
-_MUTATIONS = "bcr-abl-mutation"
+_ACQUIRED = "acquired-resistance"
+_MECHANISM_WORDS = frozenset(
+    ("mechanism", "mechanisms", "cause", "causes", "reason", "reasons", "driver", "drivers")
+)
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -38,13 +44,16 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if symbol == "F":
             yield from _brought(frame)
         if symbol in "qUF":
-            yield from _active_against(frame)
+            yield from active_against(frame)
         elif symbol == "3":
-            yield from _inhibiting(frame)
+            yield from inhibiting(frame)
         elif symbol == "o":
             yield from _occurring(frame)
-        elif symbol == "R" and frame.chunk.concept and frame.chunk.concept.id == _MECHANISM:
-            yield from _conferred(frame)
+            yield from _developed(frame)
+        elif symbol in "Rm":
+            yield from _shown(frame)
+        elif symbol == "N":
+            yield from but_not(frame)
     yield from _caused(clause, sentence, discourse)
 
 
@@ -57,15 +66,63 @@ def _is_doubtful(clause: Clause) -> bool:
     )  # fmt: skip
 
 
+def _drugs(clause: Clause, match: re.Match[str]) -> tuple[Given, ...]:
+    """The drugs of a match: "resistance to X", "X resistance", or a group that fails X."""
+    groups = match.groupdict()
+    if groups.get("group"):
+        return _failed_by(clause.chunks[match.start("group")])
+    return clause.chunks[match.start("agent") if groups.get("agent") else match.start("plain")].given
+
+
+def _failed_by(chunk: Chunk) -> tuple[Given, ...]:
+    """The drugs that a population fails ("imatinib failure is caused by ...")."""
+    groups = chunk.population.groups if chunk.population else ()
+    return tuple(
+        Given(Agent((group.drug,)), chunk.mentions) for group in groups if group.drug and group.status
+    )
+
+
+def _degree(frame: Frame, direction: str) -> str:
+    """The direction as a comparative before it leaves it ("less sensitive": resistant); empty if open."""
+    before = frame.clause.text[: frame.at].rstrip("z'")
+    chunk = frame.clause.chunks[len(before) - 1] if before.endswith("C") else None
+    change = chunk.atom.cue.direction if chunk and chunk.atom and chunk.atom.cue else "up"
+    if change == "up":
+        return direction
+    return "resistant" if change == "down" and direction == "sensitive" else ""
+
+
 def _conferred(frame: Frame) -> Iterator[Claim]:
-    """ "T315I confers resistance to X", "T315I is resistant to X"."""
+    """ "T315I confers resistance to X", "T315I is resistant to X", "what resists X is T315I"."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    match = _TOWARDS.match(frame.clause.text, frame.at + 1)
+    text, chunks = frame.clause.text, frame.clause.chunks
+    match = _TOWARDS.match(text, frame.at + 1)
+    direction = _degree(frame, cue.direction if cue else "")
+    if match is None or not direction:
+        return
+    causes = _causes(frame)
+    listed = None if causes else _ARE.match(text, frame.at + 1)
+    if listed is not None:
+        causes = named(chunks[slice(*listed.span("causes"))], frame.discourse.terms)
+    yield from against(frame, direction, _drugs(frame.clause, match), causes, "resistance.confers")
+
+
+def _shown(frame: Frame) -> Iterator[Claim]:
+    """ "F317L showed reduced sensitivity to X", "drug efflux is a mechanism of resistance to X"."""
+    match = _SHOWS.match(frame.clause.text, frame.at)
+    concept = frame.chunk.concept
     if match is None:
         return
-    direction = (cue.direction if cue else "") or "resistant"
-    drugs = frame.clause.chunks[match.start("agent") if match["agent"] else match.start("plain")].given
-    yield from _against(frame, direction, drugs, _causes(frame), "resistance.confers")
+    direction = ""
+    if frame.chunk.symbol == "m" and frame.chunk.text.lower() == "sensitivity":
+        changed = frame.clause.text[: frame.at].rstrip("z'").endswith("C")
+        direction = _degree(frame, "sensitive") if changed else ""
+    elif concept and concept.id == MECHANISM and "x" in frame.clause.text[: frame.at]:
+        direction = "resistant"
+    if direction:
+        yield from against(
+            frame, direction, _drugs(frame.clause, match), _causes(frame), "resistance.confers"
+        )
 
 
 def _brought(frame: Frame) -> Iterator[Claim]:
@@ -75,166 +132,108 @@ def _brought(frame: Frame) -> Iterator[Claim]:
         return
     match = _WITH_RESISTANCE.match(frame.clause.text, frame.at + 1)
     if match is None:
-        yield from _less_potent(frame)
+        yield from less_potent(frame, _causes(frame))
         return
     chunks = frame.clause.chunks
     direction = "resistant"
-    if match["form"]:
-        form = chunks[match.start("form")]
-        if form.symbol == "m" and not form.text.lower().startswith("sensitiv"):
-            return
-        direction = "sensitive" if form.symbol == "m" else direction
-    drugs = chunks[match.start("agent") if match["agent"] else match.start("plain")].given
-    yield from _against(frame, direction, drugs, _causes(frame), "resistance.confers")
+    if match["form"] == "m":
+        form = _around(frame, match.start("form"))
+        direction = _degree(form, "sensitive") if form.chunk.text.lower() == "sensitivity" else ""
+    causes = _causes(frame)
+    listed = None if causes else _ARE.match(frame.clause.text, frame.at + 1)
+    if listed is not None:
+        causes = named(chunks[slice(*listed.span("causes"))], frame.discourse.terms)
+    if direction:
+        yield from against(frame, direction, _drugs(frame.clause, match), causes, "resistance.confers")
 
 
-def _less_potent(frame: Frame) -> Iterator[Claim]:
-    """ "T315A was associated with a higher dasatinib IC50 of 125 nM"."""
-    clause = frame.clause
-    for match in _IC50.finditer(clause.text, frame.at + 1):
-        more = clause.chunks[match.start("more")].atom
-        measure = clause.chunks[match.start("measure")].text.upper()
-        if more is None or more.cue is None or more.cue.direction != "up" or not measure.startswith("IC50"):
-            continue
-        amount = clause.chunks[match.start("amount")].atom if match["amount"] else None
-        dose = amount.mention.dose if amount and amount.mention else None
-        for given in clause.chunks[match.start("agent")].given:
-            for cause in _causes(frame):
-                yield frame.claim(
-                    ClaimKind.RESISTANCE,
-                    "resistant",
-                    "resistance.ic50",
-                    given,
-                    outcome=cause.concept,
-                    mentions=(cause,),
-                    value=dose.amount if dose else None,
-                    unit=_MOLAR.get(dose.unit, dose.unit) if dose else "",
-                    keep_dose=False,
-                )
+def _around(frame: Frame, at: int) -> Frame:
+    """The frame around another chunk of the clause."""
+    return Frame(frame.clause, at, frame.sentence, frame.discourse)
 
 
 def _caused(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
-    """ "Resistance to X is caused by M", "X resistance due to M"."""
-    for match in _CAUSED.finditer(clause.text):
-        frame = Frame(clause, match.start("causes"), sentence, discourse)
-        causes = _mentioned(frame, clause.chunks[slice(*match.span("causes"))])
-        if match["group"]:
-            drugs = _drugs_of(clause.chunks[match.start("group")])
-        else:
-            drugs = clause.chunks[match.start("agent") if match["agent"] else match.start("plain")].given
-        yield from _against(frame, "resistant", drugs, causes, "resistance.caused")
+    """ "Resistance to X is caused by M", "X resistance due to M", "causes of X resistance include M"."""
+    for pattern in (_CAUSED, _MECHANISM_IS):
+        for match in pattern.finditer(clause.text):
+            frame = Frame(clause, match.start("causes"), sentence, discourse)
+            if pattern is _MECHANISM_IS and not _says_mechanism(clause, match):
+                continue
+            causes = named(clause.chunks[slice(*match.span("causes"))], discourse.terms)
+            yield from against(frame, "resistant", _drugs(clause, match), causes, "resistance.caused")
+    for match in _IS_MECHANISM.finditer(clause.text):
+        frame = Frame(clause, match.start("word"), sentence, discourse)
+        if _says_mechanism(clause, match):
+            causes = named(clause.chunks[: match.start()], discourse.terms)
+            yield from against(frame, "resistant", _drugs(clause, match), causes, "resistance.caused")
 
 
-def _drugs_of(chunk: Chunk) -> tuple[Given, ...]:
-    """The drugs that a population fails ("imatinib failure is caused by ...")."""
-    groups = chunk.population.groups if chunk.population else ()
-    return tuple(
-        Given(Agent((group.drug,)), chunk.mentions) for group in groups if group.drug and group.status
-    )
-
-
-def _inhibiting(frame: Frame) -> Iterator[Claim]:
-    """ "X inhibits T315I"."""
-    cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    match = _INHIBITED.match(frame.clause.text, frame.at + 1)
-    if cue is not None and match is not None:
-        found = _mentioned(frame, frame.clause.chunks[slice(*match.span("mutants"))])
-        yield from _against(frame, cue.direction, frame.subject(), found, "resistance.active-against")
-
-
-def _active_against(frame: Frame) -> Iterator[Claim]:
-    """ "X is active against T315I", "X has potent activity against T315I"."""
-    cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    if cue is None:
-        return
-    if frame.chunk.symbol == "q":
-        if cue.outcome is None or cue.outcome.id != "efficacy" or not predicative(frame):
-            return
-        direction = "sensitive" if cue.polarity > 0 else "resistant"
-    elif frame.chunk.symbol == "F":
-        if cue.kind != ClaimKind.EFFICACY or cue.direction not in ("effective", "ineffective"):
-            return
-        direction = "sensitive" if cue.direction == "effective" else "resistant"
-    else:
-        direction = "sensitive"
-    match = _MUTANTS.match(frame.clause.text, frame.at + 1)
-    found = _mentioned(frame, frame.clause.chunks[slice(*match.span("mutants"))]) if match else []
-    yield from _against(frame, direction, frame.subject(), found, "resistance.active-against")
-
-
-def _against(
-    frame: Frame, direction: str, drugs: Sequence[Given], causes: Sequence[Mention], rule: str
-) -> Iterator[Claim]:
-    status = frame.status()
-    if frame.denied:
-        direction, status = _FLIPPED[direction], Status.ASSERTED
-    for given in drugs:
-        for cause in causes:
-            yield frame.claim(
-                ClaimKind.RESISTANCE, direction, rule, given, outcome=cause.concept, status=status,
-                mentions=(cause,), keep_dose=False,
-            )  # fmt: skip
+def _says_mechanism(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a mechanism or a cause of resistance is what is spoken of."""
+    if match["word"]:
+        return clause.chunks[match.start("word")].text.lower() in _MECHANISM_WORDS
+    concept = clause.chunks[match.start()].concept
+    return concept is not None and concept.id == MECHANISM
 
 
 def _causes(frame: Frame) -> list[Mention]:
     """Mutations and mechanisms that are the subject of the clause."""
     chunks = frame.clause.chunks[: frame.at]
-    if frame.clause.before is not None and set(frame.clause.text[: frame.at]) <= set("xzNE',"):
+    if frame.clause.before is not None and set(frame.clause.text[: frame.at]) <= set("xzNE',C"):
         chunks = frame.clause.before.chunks  # "F317L is sensitive to X but is resistant to Y"
-    return _mentioned(frame, chunks)
-
-
-def _mentioned(frame: Frame, chunks: Sequence[Chunk]) -> list[Mention]:
-    """The mutations and mechanisms that chunks name."""
-    found: dict[Mention, None] = {}
-    for chunk in chunks:
-        mentions = chunk.mentions if chunk.symbol == "O" else (chunk.atom.mention,) if chunk.atom else ()
-        for mention in mentions:
-            if (
-                mention
-                and mention.concept
-                and (mention.type.value == "mutation" or _mechanism(frame, mention))
-            ):
-                found[mention] = None
-    return list(found)
-
-
-def _mechanism(frame: Frame, mention: Mention) -> bool:
-    """A resistance concept other than resistance, intolerance and the like themselves."""
-    concept, terms = mention.concept, frame.discourse.terms
-    return (
-        mention.type is MentionType.RESISTANCE
-        and concept is not None
-        and concept.id != _MECHANISM
-        and (terms.is_a(concept, _MECHANISM) or terms.is_a(concept, _MUTATIONS))
-    )
+    return named(chunks, frame.discourse.terms)
 
 
 def _occurring(frame: Frame) -> Iterator[Claim]:
     """ "Both primary and acquired resistance can occur", "T315I was detected in patients resistant to X"."""
+    terms = frame.discourse.terms
     before = frame.clause.chunks[: frame.at]
     forms = [
         chunk.atom.mention
         for chunk in before
         if chunk.symbol == "R" and chunk.atom and chunk.atom.mention and chunk.atom.mention.concept
         and chunk.atom.mention.concept.id != _FORMS
-        and frame.discourse.terms.is_a(chunk.atom.mention.concept, _FORMS)
+        and terms.is_a(chunk.atom.mention.concept, _FORMS)
     ]  # fmt: skip
-    under = _under(frame) if forms else ()
+    under, whom = _under(frame) if forms else (), Whom()
     if not forms and "N" not in frame.clause.text:
-        forms = _mentioned(frame, before)
+        forms = named(before, terms)
         resistant = re.match(r"[zix#lpw']{0,6}O", frame.clause.text[frame.at + 1 :])
         chunk = frame.clause.chunks[frame.at + resistant.end()] if resistant else None
-        under = _drugs_of(chunk) if chunk else ()
+        under = _failed_by(chunk) if chunk else ()
         whom = Whom(chunk.population, chunk.mentions) if chunk else Whom()
-    else:
-        whom = Whom()
     for given in under:
         for form in forms:
             yield frame.claim(
                 ClaimKind.RESISTANCE, "occurs", "resistance.occurs", given, whom, outcome=form.concept,
                 mentions=(form,), keep_dose=False,
             )  # fmt: skip
+
+
+def _developed(frame: Frame) -> Iterator[Claim]:
+    """ "Some patients develop resistance to X": it is acquired; not of those picked out by it."""
+    text, chunks = frame.clause.text, frame.clause.chunks
+    match = _DEVELOPED.match(text, frame.at + 1)
+    who = set(text[: frame.at])
+    if match is None or not frame.chunk.text.lower().startswith("develop") or who & set("uN-"):
+        return
+    form = chunks[text.index("R", frame.at)].concept
+    if form is None or form.id != _FORMS or not who & set("pOj"):
+        return
+    drugs = _drugs(frame.clause, match) if match["agent"] or match["plain"] else frame.under()
+    group = next((chunk for chunk in chunks[: frame.at] if chunk.symbol == "O"), None)
+    whom = Whom(group.population, group.mentions) if group else Whom()
+    acquired = frame.discourse.terms.lexicon.concept(_ACQUIRED)
+    for given in drugs:
+        yield frame.claim(
+            ClaimKind.RESISTANCE,
+            "occurs",
+            "resistance.occurs",
+            given,
+            whom,
+            outcome=acquired,
+            keep_dose=False,
+        )
 
 
 def _under(frame: Frame) -> tuple[Given, ...]:

@@ -1,0 +1,60 @@
+"""The mutations and mechanisms that a stretch of a clause names as what resists."""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Concept, Mention, MentionType
+from kg.relate.chunks import Chunk
+from kg.terminology.terms import Terms
+
+MECHANISM = "resistance-mechanism"
+_MUTATIONS = "bcr-abl-mutation"
+_COMPOUND = "compound-mutation"
+_NAMED = re.compile(r"R['zg(,:]{0,2}(?=M)")
+"""A kind of mutation whose members follow ("the gatekeeper mutation T315I")."""
+
+
+def named(chunks: Sequence[Chunk], terms: Terms) -> list[Mention]:
+    """Mutations and mechanisms, but for those that an exception names and the kinds of those that follow.
+
+    Mutations of one compound resist together: none of them stands alone.
+    """
+    text = "".join(chunk.symbol for chunk in chunks)
+    kinds = {match.start() for match in _NAMED.finditer(text)}
+    found: dict[Mention, None] = {}
+    alone = "M+M" not in text
+    for index, chunk in enumerate(chunks):
+        if _excepted(chunks, index):
+            continue
+        mentions = chunk.mentions if chunk.symbol == "O" else (chunk.atom.mention,) if chunk.atom else ()
+        for mention in mentions:
+            if mention is None or mention.concept is None or not _resists(mention, mention.concept, terms):
+                continue
+            if index in kinds and mention.concept.id != _COMPOUND and terms.is_a(mention.concept, _MUTATIONS):
+                continue
+            found[mention] = None
+    compound = [mention for mention in found if mention.concept and mention.concept.id == _COMPOUND]
+    if compound or not alone:
+        return compound
+    return list(found)
+
+
+def _excepted(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether an exception stands before it ("all mutants except T315I")."""
+    for chunk in reversed(chunks[:index]):
+        if chunk.symbol == "-":
+            return bool(chunk.text.lower().startswith(("except", "other than", "excluding")))
+        if chunk.symbol not in "MRG'z,&|()O":
+            return False
+    return False
+
+
+def _resists(mention: Mention, concept: Concept, terms: Terms) -> bool:
+    """A mutation or a resistance concept other than resistance, intolerance and the like themselves."""
+    if mention.type is MentionType.MUTATION:
+        return True
+    return (
+        mention.type is MentionType.RESISTANCE
+        and concept.id != MECHANISM
+        and (terms.is_a(concept, MECHANISM) or terms.is_a(concept, _MUTATIONS))
+    )
