@@ -257,6 +257,8 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
         return
     if any(chunk.text.lower() in _CELLS for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"):
         return
+    if "V" in _BRACKETS.sub("", frame.clause.text) and direction != "investigated":
+        return  # "does not prolong survival compared with Y" is a comparison
     status, whom = frame.status(), frame.whom()
     if frame.clause.text[frame.at + 1 : frame.at + 2] == "~" and _has_mutation(whom.population):
         return  # "active against T315I" speaks of the mutant
