@@ -15,6 +15,10 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
     mentions: list[Mention] = []
     cues: list[Match[Cue]] = []
     for match in terms.matcher.find(folded.text):
+        if isinstance(match.value, Concept) and _NOT_IT.search(
+            folded.text, max(0, match.start - 4), match.start
+        ):
+            continue  # "non-SCT approaches"
         start, end = folded.span(match.start, match.end)
         if isinstance(match.value, Cue):
             cues.append(Match(start, end, match.value))
@@ -23,6 +27,7 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
     return mentions + _shared_heads(folded, text, mentions, terms), cues
 
 
+_NOT_IT = re.compile(r"(?<!\w)[Nn]on-$")
 _SHARED = re.compile(
     r"(?<!\w)(?:[a-z]+(?: [a-z]+)?(?: \([A-Za-z0-9.]{2,8}\))?"
     r"(?:, (?:and |or )?| and | or | and/or | |-)){1,4}$",

@@ -118,6 +118,9 @@ class Frame:
         negation = text.rfind("N")
         if self.clause.negated:
             return Status.NEGATED
+        said = self.clause.chunks[negation].text.lower() if negation > 0 else ""
+        if said == "not" and text[negation - 1] in "pOj":
+            negation = -1  # "patients not responding to X" are some patients, and nothing is denied
         if negation != -1 and not set(text[negation:]) & set("FqCor") and not _restricts(text[:negation]):
             return Status.NEGATED
         if self.clause.hedge or "E" in text:

@@ -21,6 +21,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     for number, frame in enumerate(advice):
         if clause.text[: frame.at].rstrip("z")[-1:] == "t":
             continue  # "data to recommend X are insufficient"
+        if clause.text[frame.at + 1 : frame.at + 2] == "'":
+            continue  # "should be considered a high-risk group"
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         status, direction = frame.status(), "recommended"
         if frame.denied:
