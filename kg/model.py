@@ -70,6 +70,27 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A file that a record was read from: name without folder, name of the reader, sha256 (hex)."""
+
+    file: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values that cannot both be right, in records of one work."""
+
+    field: str
+    """In plain words, such as ``start page``."""
+    kept: str
+    kept_from: Origin
+    other: str
+    other_from: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One article as a reader found it; an empty value means that the record does not state it."""
 
@@ -114,6 +135,19 @@ class Record:
     """Registry numbers such as ``NCT00471497``."""
     grants: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    revised: str = ""
+    """ISO date on which the service that gives the record last changed it."""
+    version: int = 1
+    """Of works that are published in versions under one PMID."""
+    merged: tuple[Origin, ...] = ()
+    """Where the other records of the same work came from, one each."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What those records say otherwise."""
+
+    @property
+    def origin(self) -> Origin:
+        """The file that its text came from."""
+        return Origin(self.file, self.format, self.digest)
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from kg.graph.iris import DEFAULT_BASE, article
 from kg.graph.lexicon import load_lexicon
 from kg.graph.mapping import quads
 from kg.graph.mapping.decision import quads as decision_quads
+from kg.graph.merging import merging
 from kg.graph.reports import write_reports
 from kg.graph.screen import conforming
 from kg.graph.store import GraphStore
@@ -95,7 +96,6 @@ def build(
     """
     tell = progress or (lambda done, what: None)
     skipped: list[InputError] = []
-    noted: list[Finding] = []
     file = decisions or place(folder)
     curated = Decisions.read(file) if decisions or file.exists() else Decisions()
     by_article = curated.by_article()
@@ -103,7 +103,7 @@ def build(
         done = 0
         interpreter = Interpreter()
         reader = _second_reader(second, folder, interpreter) if second else None
-        for record in _records(inputs, skipped, noted, strict):
+        for record in _records(inputs, skipped, strict):
             about = [decision for name in names_of(record) for decision in by_article.get(name, ())]
             told_by = (record, about, second and second.model)
             fingerprint = blake2b(repr(told_by).encode()).hexdigest()
@@ -121,10 +121,12 @@ def build(
         tell(done, "articles read, storing the graph")
         draft.commit(software_version(), curation=decision_quads(draft.base, curated))
     with GraphStore.open(folder) as store:
-        noted += findings_of_review(store, curated, file.name)
-        noted = [replace(finding, focus=article(store.base, finding.record).value) for finding in noted]
+        noted = [
+            replace(finding, focus=article(store.base, finding.record).value)
+            for finding in findings_of_review(store, curated, file.name)
+        ]
         tell(done, "articles, validating")
-        findings = [*noted, *validate(store), *validate_across(store)]
+        findings = [*merging(store), *noted, *validate(store), *validate_across(store)]
         report = write_reports(findings, folder)
         tell(done, "articles, writing Turtle and page")
         turtle, page = folder / "graph.ttl", folder / "graph.html"
@@ -173,14 +175,10 @@ def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -
     return SecondReader(Client(settings), settings.model, cache, judge, conforming)
 
 
-def _records(
-    inputs: Sequence[Path], skipped: list[InputError], noted: list[Finding], strict: bool
-) -> Iterator[Record]:
+def _records(inputs: Sequence[Path], skipped: list[InputError], strict: bool) -> Iterator[Record]:
     for found in read_inputs(inputs, strict=strict):
         if isinstance(found, InputError):
             skipped.append(found)
-        elif isinstance(found, Finding):
-            noted.append(found)
         else:
             yield found
 

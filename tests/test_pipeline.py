@@ -66,6 +66,17 @@ def test_nothing_but_bad_input_leaves_the_old_graph(
     assert claims(tmp_path / "graph") == before
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_failed_first_build_leaves_nothing(tmp_path: Path, there: bool) -> None:
+    bad = write(tmp_path / "bad", {"empty.txt": ""})
+    graph = tmp_path / "graph"
+    if there:
+        graph.mkdir()
+    assert main(["build", str(bad), "-o", str(graph)]) == 2
+    assert graph.exists() is there
+    assert not there or list(graph.iterdir()) == []
+
+
 def test_a_failure_half_way_leaves_the_old_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = write(tmp_path / "in", ARTICLES)
     build([articles], tmp_path / "graph")

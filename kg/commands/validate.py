@@ -17,10 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
 def run(arguments: argparse.Namespace) -> int:
     """Does it; the exit code."""
     from kg.graph.across import validate_across
+    from kg.graph.merging import merging
     from kg.graph.reports import write_reports
     from kg.graph.validate import validate
 
     store = open_graph(arguments)
-    findings = [*validate(store), *validate_across(store)]
+    findings = [*merging(store), *validate(store), *validate_across(store)]
     write_reports(findings, Path(arguments.graph))
     return judged(findings)

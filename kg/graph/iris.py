@@ -16,7 +16,7 @@ DEFAULT_BASE = "https://w3id.org/cml-kg/id/"
 
 OF_ONE_ARTICLE = (
     *("article", "text", "span", "selector", "mention", "evidence", "reference", "claim"),
-    *("authorship", "observation", "notice", "graph"),
+    *("authorship", "observation", "notice", "conflict", "graph"),
 )
 SHARED = (
     *("dose", "combination", "population", "group", "proposition", "journal", "issue", "file"),

@@ -38,10 +38,12 @@ def place(data: "rdflib.Graph", focus: str) -> Place:
 
     node = rdflib.URIRef(focus)
     article = _article(data, node)
-    source = data.value(article, _term(PROV.wasDerivedFrom))
+    names = (
+        data.value(file, _term(CML.fileName)) for file in data.objects(article, _term(PROV.wasDerivedFrom))
+    )
     quote, marks = _words(data, node)
     return Place(
-        file=str(data.value(source, _term(CML.fileName)) or ""),
+        file=", ".join(sorted({str(name) for name in names if name is not None})),
         record=str(data.value(article, _term(DCTERMS.identifier)) or ""),
         quote=quote,
         marks=marks,

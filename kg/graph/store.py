@@ -9,6 +9,7 @@ On disk each build is a folder of its own (``kg.graph.builds``): a failed one le
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -160,6 +161,7 @@ class Draft:
     def __init__(self, folder: Path, base: str = DEFAULT_BASE, program: str = "") -> None:
         self.folder, self.base, self._program = folder, checked_base(base), program
         self._path = folder / "store" / "new"
+        self._began = not folder.exists()
         self._old: dict[str, str] = {}
         self._kept: dict[str, str] = {}
         self._waiting: list[Quad] = []
@@ -264,6 +266,10 @@ class Draft:
         if self._store is not None:
             self._store = None
             shutil.rmtree(self._path, ignore_errors=True)
+            with suppress(OSError):  # what holds an older graph, or anything else, stays
+                self._path.parent.rmdir()
+                if self._began:
+                    self.folder.rmdir()
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -45,6 +45,8 @@ CML = Namespace(
     articleType authorship citationCount count countedBy fileName format hasText length peerReviewed pmcid
     position sha256 string
 
+    Conflict conflict field keptFrom keptValue mergedRecords otherFrom otherValue
+
     Dose Mention
     amount amountPerDay amountPerDayUnit doseLevel drug frequency mentionType timesPerDay unit
 
@@ -70,7 +72,7 @@ CML = Namespace(
     encodedBy fusionOf inDomain onReference
 
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
-    Response Source SpellingPair Therapy Trial Unit Variant
+    Response Source SpellingPair Therapy TreatingAction Trial Unit Variant
     altResidue american british hgvsCoding hgvsProtein onGene refResidue registryNumber release sequence
     sequenceStart target ucum undesirable vetoLabel
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Finding, Record
+from kg.model import Record
 from kg.readers import (
     bibtex,
     bioc_json,
@@ -45,8 +45,8 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read_inputs(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Record | InputError | Finding]:
-    """Every work in files, folders and archives once, in a fixed order, and findings about what was merged.
+def read_inputs(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Record | InputError]:
+    """Every work in files, folders and archives once, in a fixed order.
 
     An error stands for each record that cannot be read; if ``strict``, the first one is raised.
     """

@@ -40,6 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "notices": (),
     "peer_reviewed": (),
     "citation_counts": (),
+    "revised": (),
     "body": ("full text",),
 }
 """Names of ours, and other names of the same, in lower case."""
@@ -112,6 +113,7 @@ def _draft(values: Mapping[str, Any], by_initials: bool) -> Draft:
         mesh_headings=[_mesh(item) for item in _items(values.get("mesh_headings"))],
         trials=_listed(values.get("trials")),
         grants=_listed(values.get("grants")),
+        revised=fields.iso_date(text("revised")),
         notices=[_notice(item) for item in _items(values.get("notices")) if isinstance(item, dict)],
         citation_counts=[
             _count(item) for item in _items(values.get("citation_counts")) if isinstance(item, dict)

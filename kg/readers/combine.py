@@ -1,8 +1,9 @@
 """Several records of one work as one.
 
-Of two values the richer is kept: the longer text, the more precise date, the longer list of authors, the
-journal's full name; of equally rich ones, that of the record which states most. Lists are joined. Values
-that cannot both be right are told of, with both. The order of the records has no say in it.
+A service's later version of a record stands for its earlier ones. Of two values the richer is kept: the
+longer text, the more precise date, the longer list of authors, the journal's full name; of equally rich ones,
+that of the record which states most. Lists are joined. Values that cannot both be right are noted, with both.
+The order of the records has no say in it.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from kg.model import Author, Finding, Record, Section, Severity
+from kg.model import Author, Conflict, Record, Section
 from kg.readers.draft import SUFFIXES
 from kg.readers.inputs import Read
 
@@ -23,27 +24,34 @@ _WORD = re.compile(r"\w+")
 _ALIKE = 0.8
 """The share of the shorter abstract's words that the longer one has, if both are of one work."""
 _SHOWN = 80
+_SERVICES = {"medline": "pubmed-xml"}
+"""Formats in which another one's service gives the same records."""
+_UPDATE = re.compile(r"pubmed(\d\d)n(\d{4})\.xml", re.IGNORECASE)
+"""The baseline and update files of PubMed: their names have the year, and a number in the order of making."""
 
 
-def combined(reads: Sequence[Read]) -> tuple[Read, list[Finding]]:
-    """The one record, and what there is to say about its making."""
+def combined(reads: Sequence[Read]) -> Read:
+    """The one record of all."""
     if len(reads) == 1:
-        return reads[0], []
-    ranked = sorted(reads, key=_rank)
-    told: list[tuple[str, str, str]] = []
+        return reads[0]
+    by_rank = sorted(reads, key=_rank)
+    earlier = [one for one in by_rank if any(_follows(other.record, one.record) for other in by_rank)]
+    ranked = [read for read in by_rank if read not in earlier]
+    conflicts: list[Conflict] = []
 
     def best(name: str, rich: Callable[[Any], Any], agree: Callable[[Any, Any], bool]) -> Any:
-        """The richest value of a field; two that do not agree are told of."""
-        stated = [(getattr(read.record, name), read.shown) for read in ranked]
-        stated = [(value, shown) for value, shown in stated if value not in ("", (), None)]
+        """The richest value of a field; another that does not agree is noted."""
+        stated = [read.record for read in ranked if getattr(read.record, name) not in ("", (), None)]
         if not stated:
             return getattr(ranked[0].record, name)
-        kept, origin = max(stated, key=lambda pair: rich(pair[0]))  # the first of equals
-        for value, shown in stated:
-            if not agree(kept, value):
-                told.append(
-                    (name.replace("_", " "), f"{_short(kept)} in {origin}", f"{_short(value)} in {shown}")
-                )
+        richest = max(stated, key=lambda record: rich(getattr(record, name)))  # the first of equals
+        kept = getattr(richest, name)
+        for record in (*stated, *(read.record for read in earlier)):
+            value = getattr(record, name)
+            if value not in ("", (), None) and not agree(kept, value):
+                named = name.replace("_", " ")
+                values = _shown(kept, value), _shown(value, kept)
+                conflicts.append(Conflict(named, values[0], richest.origin, values[1], record.origin))
                 break
         return kept
 
@@ -66,6 +74,8 @@ def combined(reads: Sequence[Read]) -> tuple[Read, list[Finding]]:
            for name in ("pmid", "pmcid", "doi")},
         **{name: _joined(getattr(read.record, name) for read in ranked) for name in _LISTS},
         "mesh_headings": _headings(read.record for read in ranked),
+        "revised": max(read.record.revised for read in ranked),
+        "version": max(read.record.version for read in ranked),
     }  # fmt: skip
     text = next(read for read in ranked if read.record.abstract == abstract)
     record = replace(
@@ -77,9 +87,11 @@ def combined(reads: Sequence[Read]) -> tuple[Read, list[Finding]]:
         sections=_sections(
             text.record, next(read.record for read in ranked if read.record.body == body), title
         ),
+        merged=tuple(read.record.origin for read in by_rank if read is not text),
+        conflicts=tuple(conflicts),
         **values,
     )
-    return Read(text.shown, record), _findings(record.key, text.shown, ranked, told)
+    return Read(text.shown, record)
 
 
 def letters(text: str) -> str:
@@ -102,6 +114,22 @@ def _rank(read: Read) -> tuple[Any, ...]:
     stated = sum(getattr(record, field.name) not in ("", (), None) for field in fields(record))
     content = repr(replace(record, key="", file="", digest=""))
     return -stated, -len(record.text), record.format, content, record.digest, read.shown
+
+
+def _follows(one: Record, other: Record) -> bool:
+    """Whether one is a later version of what the other is, of the same service."""
+    if _service(one) != _service(other) or one.pmid != other.pmid or not one.pmid:
+        return False
+    if one.version != other.version:
+        return one.version > other.version
+    if one.revised and other.revised and one.revised != other.revised:
+        return one.revised > other.revised
+    first, second = _UPDATE.match(one.file), _UPDATE.match(other.file)
+    return bool(first and second and first.groups() > second.groups())
+
+
+def _service(record: Record) -> str:
+    return _SERVICES.get(record.format, record.format)
 
 
 def _same_letters(one: str, other: str) -> bool:
@@ -166,25 +194,15 @@ def _shifted(section: Section, by: int) -> Section:
     return replace(section, start=section.start + by, end=section.end + by)
 
 
-def _findings(
-    key: str, shown: str, ranked: Sequence[Read], told: Sequence[tuple[str, str, str]]
-) -> list[Finding]:
-    sources = ", ".join(f"{read.shown} ({read.record.format})" for read in ranked)
-    findings = [
-        Finding(
-            Severity.INFO, f"{len(ranked)} records of one work were merged: {sources}", file=shown, record=key
-        )
-    ]
-    for name, kept, value in told:
-        message = f"the records of one work differ in {name}: {kept}, {value}; the first is kept"
-        findings.append(
-            Finding(
-                Severity.WARNING, message, file=shown, record=key, mend="correct the record that is wrong"
-            )
-        )
-    return findings
-
-
-def _short(value: object) -> str:
-    text = ", ".join(author.name for author in value) if isinstance(value, tuple) else str(value)
-    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
+def _shown(value: object, other: object) -> str:
+    """The value as one line; of a long one, the part where it begins to differ from the other."""
+    one, two = (
+        ", ".join(author.name for author in it) if isinstance(it, tuple) else " ".join(str(it).split())
+        for it in (value, other)
+    )
+    if len(one) <= _SHOWN:
+        return one
+    same = next((at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, same - _SHOWN // 4)
+    end = start + _SHOWN
+    return "…" * (start > 0) + one[start:end].strip() + "…" * (end < len(one))

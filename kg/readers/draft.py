@@ -57,6 +57,9 @@ class Draft:
     trials: list[str] = field(default_factory=list)
     grants: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    revised: str = ""
+    """As ``Record.revised`` has it."""
+    version: int = 1
     other: list[tuple[str, str]] = field(default_factory=list)
 
     def record(self, source: Source, number: int) -> Record | InputError:
@@ -108,6 +111,8 @@ class Draft:
             trials=_once(self.trials),
             grants=_once(self.grants),
             notices=_once(self.notices),
+            revised=self.revised,
+            version=self.version,
         )
 
     def _checked(self, name: str, stated: str, normal: str) -> str:

@@ -93,6 +93,7 @@ def _draft(result: dict[str, Any]) -> Draft:
         pages=_at(result, "pageInfo"),
         date=_date(result, journal),
         language=_at(result, "language"),
+        revised=fields.iso_date(_at(result, "dateOfRevision")),
         article_types=[
             _type(kind) for kind in _list(result, "pubTypeList", "pubType") if isinstance(kind, str)
         ],

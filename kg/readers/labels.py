@@ -6,6 +6,7 @@ without a label is a line without one. A section spans its line with the label.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model import Section, SectionKind
@@ -105,6 +106,15 @@ def abstract(paragraphs: Iterable[Part]) -> tuple[str, tuple[Section, ...]]:
         lines.append(line)
         at += len(line) + 1
     return "\n".join(lines), tuple(sections)
+
+
+def labelled(text: str, at: int) -> tuple[str, tuple[Section, ...]]:
+    """An abstract in one piece, with its sections if it is labelled; offsets are counted from ``at``."""
+    found = parts(text)
+    if not any(part.label for part in found):
+        return text, ()
+    stored, sections = abstract(found)
+    return stored, tuple(replace(part, start=part.start + at, end=part.end + at) for part in sections)
 
 
 def _known(label: str) -> SectionKind | None:

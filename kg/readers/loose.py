@@ -51,9 +51,14 @@ def author(text: str) -> Author:
     orcid = ""
     if found := _ORCID.search(name):
         name, orcid = name[: found.start()].rstrip(" ,"), identifiers.orcid(found[1])
-    if _GROUP.search(name) and ("," not in name or _GROUP.search(name.partition(",")[0])):
+    if is_group(name) and ("," not in name or _GROUP.search(name.partition(",")[0])):
         return Author(name, orcid, collective=True)
     return Author(inverted_name(name), orcid)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name has a word that only a group's name has."""
+    return _GROUP.search(name) is not None
 
 
 def collective(text: str) -> Author:
@@ -64,7 +69,7 @@ def collective(text: str) -> Author:
 def author_by_initials(text: str) -> Author:
     """``Probe J`` as PubMed shortens it: J Probe."""
     name = line(text).strip(" .;")
-    found = None if _GROUP.search(name) else _INITIALS.fullmatch(name)
+    found = None if is_group(name) else _INITIALS.fullmatch(name)
     if not found:
         return author(name)
     return Author(" ".join(filter(None, (found["initials"], found["family"], found["suffix"]))))

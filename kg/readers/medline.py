@@ -159,6 +159,7 @@ def _draft(raw: _Raw) -> Draft:
     found.volume, found.issue, found.pages = (single.get(tag, "") for tag in ("VI", "IP", "PG"))
     found.date = fields.iso_date(single.get("DP", "")) or fields.iso_date(_hyphened(single.get("DEP", "")))
     found.language = single.get("LA", "")
+    found.revised = fields.iso_date(_hyphened(single.get("LR", "")))
     return found
 
 

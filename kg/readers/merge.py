@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.model import Finding, Record
+from kg.model import Record
 from kg.readers.combine import combined, family_name, letters
 from kg.readers.inputs import Read
 from kg.readers.source import Withdrawal
@@ -31,8 +31,8 @@ class _Place(NamedTuple):
     """Of its title, year and first author, and of its text; so far as they are stated."""
 
 
-def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record | InputError | Finding]:
-    """Every error at once; then each work once that is not withdrawn, with findings about what was merged.
+def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record | InputError]:
+    """Every error at once; then each work once that is not withdrawn.
 
     Records wait in a temporary file, as the last may be of the same work as the first.
     """
@@ -53,7 +53,7 @@ def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record |
             for number in group:
                 waiting.seek(places[number].offset)
                 found.append(pickle.load(waiting))
-            read, findings = combined(found)
+            read = combined(found)
             if read.record.pmid in withdrawn:
                 continue
             if read.record.key in keys:
@@ -63,7 +63,6 @@ def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record |
                 continue
             keys[read.record.key] = read.shown
             yield read.record
-            yield from findings
 
 
 def _place(record: Record, offset: int) -> _Place:

@@ -1,11 +1,10 @@
 """Plain text: the first line is the title, the rest is the abstract."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from kg.errors import InputError
-from kg.model import Record, Section
+from kg.model import Record
 from kg.readers import labels
 from kg.readers.fields import paragraphs
 from kg.readers.source import Source
@@ -28,12 +27,7 @@ def read(source: Source) -> Iterator[Record | InputError]:
     elif not abstract:
         yield source.error("there is one line only: a title without an abstract, or the reverse", mend=_MEND)
     else:
-        found = labels.parts(abstract)
-        sections: tuple[Section, ...] = ()
-        if any(part.label for part in found):
-            abstract, inside = labels.abstract(found)
-            shift = len(title) + 1
-            sections = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in inside)
+        abstract, sections = labels.labelled(abstract, len(title) + 1)
         yield Record(
             source.stem, title, abstract, source.name, source.format, source.digest, sections=sections
         )

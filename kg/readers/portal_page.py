@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import InputError
 from kg.model import Author, CitationCount, Record
-from kg.readers import fields
+from kg.readers import fields, labels, loose
 from kg.readers.portal_labels import HEADINGS, LABELS, labelled
 from kg.readers.source import Source, decode
 
@@ -60,14 +60,17 @@ def read(source: Source) -> Iterator[Record | InputError]:
         page.take(" ".join(line.split("\xa0")).strip())
     start_page, end_page = fields.page_range(page.values.get("pages", ""))
     identifiers = [page.values.get(name, "") for name in ("pmid", "doi")]
+    abstract, sections = labels.labelled(
+        fields.paragraphs(page.abstract or page.unlabelled), len(head[0]) + 1
+    )
     yield Record(
         key=next(filter(None, identifiers), source.stem),
         title=head[0],
-        abstract=fields.paragraphs(page.abstract or page.unlabelled),
+        abstract=abstract,
         file=source.name,
         format=source.format,
         digest=source.digest,
-        authors=tuple(map(Author, authors(head[1]))) if len(head) > 1 else (),
+        authors=tuple(Author(name, collective=loose.is_group(name)) for name in authors("".join(head[1:2]))),
         journal=page.values.get("journal", ""),
         volume=page.values.get("volume", ""),
         issue=page.values.get("issue", ""),
@@ -84,6 +87,7 @@ def read(source: Source) -> Iterator[Record | InputError]:
         pmcid=page.values.get("pmcid", ""),
         doi=page.values.get("doi", ""),
         other=tuple(page.other),
+        sections=sections,
     )
 
 

@@ -61,6 +61,8 @@ def _article(root: Element) -> draft.Draft:
         language=text(article.get("Language")),
         article_types=[text(kind) for kind in _all(article.get("PublicationTypeList"))],
         keywords=_keywords(root.iterfind("MedlineCitation/KeywordList")),
+        revised=_date(citation.get("DateRevised")),
+        version=_version(citation.get("PMID")),
     )
     for heading in _all(citation.get("MeshHeadingList")):
         name, *qualifiers = heading
@@ -182,6 +184,11 @@ def _pages(pagination: Element | None) -> str:
     parts = _parts(pagination)
     start, end = text(parts.get("StartPage")), text(parts.get("EndPage"))
     return text(parts.get("MedlinePgn")) or (f"{start}-{end}" if start and end else start)
+
+
+def _version(pmid: Element | None) -> int:
+    stated = "" if pmid is None else pmid.get("Version", "")
+    return int(stated) if stated.isdecimal() else 1
 
 
 def _date(element: Element | None) -> str:

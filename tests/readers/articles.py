@@ -2,25 +2,7 @@
 
 ``file``, ``format`` and ``digest`` are empty here, ``blank`` empties them in what was read. No format
 carries everything: ``limited`` drops from an article what a format has no place for, and gives it the
-key that it then has. What a format can carry:
-
-                    PubMed  MEDLINE  JATS  EuropePMC  RIS  BibTeX  CSV/JSONL
-    pmid            x       x        x     x          (AN) (note)  x
-    pmcid           x       x        x     x          (C2) -       x
-    doi             x       x        x     x          x    x       x
-    authors         x       x        x     x          x    x       x
-      orcid         x       x        x     x          -    -       x
-      collective    x       x        x     x          -    (braces) x
-    date            x       x        x     x          x    x       x      at its precision
-    language        x       x        x     x          x    x       x
-    article_types   x       x        own   x          -    -       x
-    keywords        x       x        x     x          x    x       x
-    mesh ids        x       -        -     -          -    -       -      (``without_ids``)
-    mesh headings   x       x        -     x          -    -       -
-    trials          x       x        x     -          -    -       x
-    grants          x       x        x     x          -    -       -
-    notices         x       x        x     x          -    -       -
-    sections        x  everywhere: by the labels that stand in the abstract
+key that it then has; test_every_format.py says what that is.
 
 Files may write "123-8", "2008 Jun", "eng", "https://doi.org/10.5555/X", 10<sup>9</sup>, &#946; and
 "BACKGROUND: ... METHODS: ..." in one line: the record is the same. Everything here is invented.
@@ -147,8 +129,8 @@ ARTICLES = (TRIAL, REVIEW, RETRACTED)
 
 
 def blank(record: Record) -> Record:
-    """The record without what tells files and formats apart; ``other`` is free."""
-    return replace(record, file="", format="", digest="", other=())
+    """The record without what tells files, formats and their revisions apart; ``other`` is free."""
+    return replace(record, file="", format="", digest="", revised="", version=1, other=())
 
 
 def limited(record: Record, *lacks: str, orcid: bool = True) -> Record:

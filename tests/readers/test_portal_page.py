@@ -76,7 +76,11 @@ def test_a_page_with_the_labels_first_and_headings() -> None:
         file="p.txt",
         format="portal-page",
         digest="0",
-        authors=tuple(map(Author, ("Max Muster", "Erika Beispiel", "Leukemia and Myeloma Study Group"))),
+        authors=(
+            Author("Max Muster"),
+            Author("Erika Beispiel"),
+            Author("Leukemia and Myeloma Study Group", collective=True),
+        ),
         journal="Erfundene Zeitschrift",
         start_page="e12",
         date="2011",

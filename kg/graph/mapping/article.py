@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.mapping.sheet import Sheet
 from kg.graph.vocab import CML, DCTERMS, FABIO, PRISM, PROV, SCHEMA, XSD
-from kg.model import Record
+from kg.model import Origin, Record
 
 _DATES = (
     (re.compile(r"\d{4}"), XSD.gYear),
@@ -46,7 +46,7 @@ def write(sheet: Sheet, record: Record) -> NamedNode:
     _notices(sheet, record)
     _authors(sheet, record)
     _citation_counts(sheet, record)
-    _file(sheet, record)
+    _origins(sheet, record)
     return _text(sheet, record)
 
 
@@ -105,13 +105,31 @@ def _citation_counts(sheet: Sheet, record: Record) -> None:
         sheet.say(sheet.article, CML.citationCount, observation)
 
 
-def _file(sheet: Sheet, record: Record) -> None:
-    file = sheet.node("file", record.file, record.digest, record.format)
-    sheet.opens(file, CML.SourceFile)
-    sheet.say(file, CML.fileName, record.file)
-    sheet.say(file, CML.format, record.format)
-    sheet.say(file, CML.sha256, record.digest)
-    sheet.say(sheet.article, PROV.wasDerivedFrom, file)
+def _origins(sheet: Sheet, record: Record) -> None:
+    """Every file that a record of the work came from, and what these records say otherwise."""
+    for origin in (record.origin, *record.merged):
+        sheet.say(sheet.article, PROV.wasDerivedFrom, _file(sheet, origin))
+    if record.merged:
+        sheet.say(sheet.article, CML.mergedRecords, 1 + len(record.merged))
+    for conflict in record.conflicts:
+        kept, other = _file(sheet, conflict.kept_from), _file(sheet, conflict.other_from)
+        node = sheet.node("conflict", sheet.key, conflict.field, conflict.kept, conflict.other)
+        sheet.opens(node, CML.Conflict)
+        sheet.say(node, CML.field, conflict.field)
+        sheet.say(node, CML.keptValue, conflict.kept)
+        sheet.say(node, CML.keptFrom, kept)
+        sheet.say(node, CML.otherValue, conflict.other)
+        sheet.say(node, CML.otherFrom, other)
+        sheet.say(sheet.article, CML.conflict, node)
+
+
+def _file(sheet: Sheet, origin: Origin) -> NamedNode:
+    file = sheet.node("file", origin.file, origin.digest, origin.format)
+    if sheet.opens(file, CML.SourceFile):
+        sheet.say(file, CML.fileName, origin.file)
+        sheet.say(file, CML.format, origin.format)
+        sheet.say(file, CML.sha256, origin.digest)
+    return file
 
 
 def _text(sheet: Sheet, record: Record) -> NamedNode:
