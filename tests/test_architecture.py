@@ -11,7 +11,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 READING = ("readers", "text", "terminology", "extract", "relate", "columns", "second_reader")
-GRAPH = ("graph", "query", "export", "web")
+GRAPH = ("graph", "query", "export", "web", "server")
 RDF = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "matplotlib"}
 PURE = {"kg.model", "kg.errors"}
 MEETING_PLACES = {"kg.model", "kg.errors", "kg.resources", "kg.terminology"}
@@ -51,6 +51,26 @@ def test_the_graph_wing_reads_no_prose(module: str) -> None:
     forbidden = tuple(f"kg.{room}" for room in READING if room != "terminology")
     crossed = {name for name in imports(module) if name.startswith(forbidden)}
     assert not crossed, f"{module} is of the graph wing and imports {sorted(crossed)}"
+
+
+def test_the_server_is_built_on_the_graph_wing_and_nothing_is_built_on_it() -> None:
+    below = ("kg.graph", "kg.query", "kg.export", "kg.web", "kg.server", "kg.errors", "kg.resources")
+    for module in rooms("server"):
+        crossed = {name for name in imports(module) if name.startswith("kg.") and not name.startswith(below)}
+        assert not crossed, f"{module} is of the server and imports {sorted(crossed)}"
+    serving = {"starlette", "uvicorn", "jinja2"}
+    for module in MODULES.keys() - set(rooms("server")) - {"kg.commands.serve"}:
+        crossed = {
+            name for name in imports(module) if name.startswith("kg.server") or name.split(".")[0] in serving
+        }
+        assert not crossed, f"{module} imports {sorted(crossed)}, which only the server may"
+
+
+def test_whatever_asks_the_store_does_so_in_a_worker() -> None:
+    for module in rooms("server"):
+        if ".reads." not in module and module not in ("kg.server.description", "kg.server.serve"):
+            opens = {"pyoxigraph", "kg.graph.store"} & imports(module)
+            assert not opens or module in ("kg.server.worker", "kg.server.pool"), f"{module} imports {opens}"
 
 
 @pytest.mark.parametrize("module", sorted(PURE))

@@ -58,6 +58,7 @@ def _path(selector: str) -> str:
     return f"//{name}[@{attribute}]" if attribute else f"//{name}"
 
 
+@pytest.mark.slow
 def test_every_local_link_leads_somewhere(client: httpx.Client) -> None:
     seen: set[str] = set()
     for path in ("/", "/questions", "/claims", "/concept/imatinib", "/articles", "/articles/10000001"):

@@ -26,7 +26,14 @@ def ask(address: str, query: str) -> tuple[httpx.Response, float]:
     return answer, time.monotonic() - before
 
 
-@pytest.mark.parametrize("name", ENDLESS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cross product",
+        pytest.param("sort", marks=pytest.mark.slow),
+        pytest.param("path", marks=pytest.mark.slow),
+    ],
+)
 def test_an_endless_query_is_stopped_while_others_are_answered(folder: Path, name: str) -> None:
     with serving(Settings(folder, seconds=3)) as address, ThreadPoolExecutor() as threads:
         ask(address, COUNT)  # the workers are there
@@ -42,6 +49,7 @@ def test_an_endless_query_is_stopped_while_others_are_answered(folder: Path, nam
         assert ask(address, COUNT)[0].status_code == 200
 
 
+@pytest.mark.slow
 def test_pages_go_on_while_endless_queries_hold_every_place(folder: Path) -> None:
     settings = Settings(folder, seconds=3)
     with serving(settings) as address, ThreadPoolExecutor() as threads:
@@ -55,6 +63,7 @@ def test_pages_go_on_while_endless_queries_hold_every_place(folder: Path) -> Non
         assert ask(address, COUNT)[0].status_code == 200
 
 
+@pytest.mark.slow
 def test_a_client_that_leaves_takes_its_query_along(folder: Path) -> None:
     with serving(Settings(folder, seconds=60, workers=1)) as address:
         with pytest.raises(httpx.ReadTimeout):
@@ -64,6 +73,7 @@ def test_a_client_that_leaves_takes_its_query_along(folder: Path) -> None:
         assert seconds < 20
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced(folder: Path) -> None:
     with serving(Settings(folder, seconds=30, workers=1, memory=1 << 30)) as address:
         wide = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
@@ -76,7 +86,7 @@ def test_a_worker_that_dies_is_replaced(folder: Path) -> None:
 
 def test_another_build_is_picked_up(tmp_path: Path) -> None:
     build(tmp_path, samples.bare)
-    with serving(Settings(tmp_path)) as address:
+    with serving(Settings(tmp_path, workers=1)) as address:
         assert httpx.get(f"{address}/api/articles").json()["total"] == 1
         build(tmp_path, samples.bare, samples.doubtful)
         assert httpx.get(f"{address}/api/articles").json()["total"] == 2
@@ -108,7 +118,7 @@ def test_its_own_pages_are_not(client: httpx.Client, address: str) -> None:
 
 
 def test_the_name_of_a_proxy_is_its_own(folder: Path) -> None:
-    with serving(Settings(folder, names=("kg.example",))) as address:
+    with serving(Settings(folder, names=("kg.example",), workers=1)) as address:
         own = {"Host": "kg.example", "Origin": "https://kg.example"}
         assert httpx.get(f"{address}/sparql", headers=own).status_code == 200
 
@@ -125,7 +135,7 @@ def test_every_answer_carries_the_security_headers(client: httpx.Client, path: s
 
 
 def test_the_token(folder: Path) -> None:
-    with serving(Settings(folder, token="sesame")) as address:
+    with serving(Settings(folder, token="sesame", workers=1)) as address:
         refused = httpx.get(f"{address}/api/claims")
         assert refused.status_code == 401
         assert refused.headers["www-authenticate"].startswith("Basic")

@@ -11,6 +11,7 @@ from kg.server.reads.labels import concepts
 
 _AMONG = "In patients told by it"
 _MOST = 500
+_YEARS = 40
 _FIRST = 12
 """Statements of a kind that are shown at once."""
 
@@ -27,13 +28,13 @@ async def listed(request: Request) -> Response:
 async def concept_page(request: Request, iri: str) -> Response:
     """What is said of the concept."""
     found = await request.app.state.pool.run(concept, iri)
-    tallest = max((articles for _, articles in found.years), default=0)
     return page(
         request,
         "concept.html",
         concept=found,
         parts=[(words, _by_kind(said)) for words, said in (("", found.said), (_AMONG, found.among)) if said],
-        tallest=tallest,
+        years=_filled(found.years),
+        tallest=max((articles for _, articles in found.years), default=0),
         first=_FIRST,
     )
 
@@ -41,3 +42,11 @@ async def concept_page(request: Request, iri: str) -> Response:
 def _by_kind(said: tuple[Said, ...]) -> list[tuple[str, list[Said]]]:
     kinds = ((kind, [one for one in said if one.kind == kind]) for kind in CLAIM_KINDS)
     return [(kind, several) for kind, several in kinds if several]
+
+
+def _filled(years: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The years with those between them that have no article, unless they are too many to draw."""
+    counted = dict(years)
+    if not counted or max(counted) - min(counted) > _YEARS:
+        return list(years)
+    return [(year, counted.get(year, 0)) for year in range(min(counted), max(counted) + 1)]
