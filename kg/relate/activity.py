@@ -18,6 +18,7 @@ _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")
 _IC50 = re.compile(r"(?P<more>C)['z]{0,2}(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
 _POTENCY = re.compile(r"['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
 _MOLAR = {"nmol/L": "nM", "umol/L": "uM"}
+_FOUND = frozenset(("shown", "found", "known", "able", "proven", "reported", "demonstrated", "seen"))
 _FLIPPED = {"resistant": "sensitive", "sensitive": "resistant"}
 
 
@@ -25,8 +26,16 @@ def inhibiting(frame: Frame) -> Iterator[Claim]:
     """ "X inhibits T315I", "X inhibited the growth of cells expressing T315I"."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     match = _INHIBITED.match(frame.clause.text, frame.at + 1)
-    if cue is not None and match is not None:
+    if cue is not None and match is not None and not _is_purpose(frame):
         yield from _active(frame, cue.direction, match)
+
+
+def _is_purpose(frame: Frame) -> bool:
+    """Whether it is only meant to ("designed to inhibit T315I"), and not found to."""
+    if frame.clause.text[: frame.at].rstrip("z")[-1:] != "t":
+        return False
+    at = len(frame.clause.text[: frame.at].rstrip("z")) - 2
+    return frame.clause.text[at] != "E" and frame.clause.chunks[at].text.lower() not in _FOUND
 
 
 def active_against(frame: Frame) -> Iterator[Claim]:

@@ -127,6 +127,7 @@ def _unit(row: Sequence[Atom]) -> tuple[int, Chunk | None]:
         if mention and mention.dose and mention.dose.drug == named.concept and ahead - end <= 7:
             if mention.dose.level or mention.dose.amount is None or _ONE_OF_SEVERAL.match(text, ahead - 1):
                 break
+            doses = [said for said in doses if said.dose and said.dose.amount is not None]  # not "high"
             doses.append(mention)
             end = ahead + 1
             if end < len(row) and row[end].symbol == ")":

@@ -21,22 +21,27 @@ def named(chunks: Sequence[Chunk], terms: Terms) -> list[Mention]:
     """
     text = "".join(chunk.symbol for chunk in chunks)
     kinds = {match.start() for match in _NAMED.finditer(text)}
+    compounds = [i for i, chunk in enumerate(chunks) if chunk.concept and chunk.concept.id == _COMPOUND]
     found: dict[Mention, None] = {}
-    alone = "M+M" not in text
     for index, chunk in enumerate(chunks):
-        if _excepted(chunks, index):
+        if _excepted(chunks, index) or (chunk.symbol == "M" and _is_part(text, index, compounds)):
             continue
         mentions = chunk.mentions if chunk.symbol == "O" else (chunk.atom.mention,) if chunk.atom else ()
         for mention in mentions:
             if mention is None or mention.concept is None or not _resists(mention, mention.concept, terms):
                 continue
-            if index in kinds and mention.concept.id != _COMPOUND and terms.is_a(mention.concept, _MUTATIONS):
+            if index in kinds and index not in compounds and terms.is_a(mention.concept, _MUTATIONS):
                 continue
             found[mention] = None
-    compound = [mention for mention in found if mention.concept and mention.concept.id == _COMPOUND]
-    if compound or not alone:
-        return compound
     return list(found)
+
+
+def _is_part(text: str, index: int, compounds: Sequence[int]) -> bool:
+    """Whether a mutation is only named as part of a compound ("E255V/T315I compound mutants")."""
+    if text[index + 1 : index + 3] == "+M" or text[max(0, index - 2) : index] == "M+":
+        return True
+    joined = text[index + 1 : index + 3] == "|M" or text[max(0, index - 2) : index] == "M|"
+    return any(joined or "&" not in text[min(at, index) : max(at, index)] for at in compounds)
 
 
 def _excepted(chunks: Sequence[Chunk], index: int) -> bool:

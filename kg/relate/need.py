@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Sentence
+from kg.model import Claim, ClaimKind, Mention, PatientGroup, Population, Sentence
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.frame import GOVERNORS, frames
+from kg.relate.frame import GOVERNORS, Frame, Whom, frames
+from kg.relate.mutants import named
 
-_OPTION_BEFORE = re.compile(r"(?P<option>[IY])(?:i'*[OjpS])?x[zE']*$")
+_OPTION_BEFORE = re.compile(r"(?P<option>[IY])(?:i'*[OjpS])?x?[zE']*$")
 _OPTION_AFTER = re.compile(r"['nzq]{0,3}[IY]")
+_TREATED = re.compile(r"(?:^|,)[z']{0,2}(?:(?P<care>[zYcI])l'*)?[nz']{0,2}[OjS]['z]{0,2}$")
+_MUTATED = re.compile(r"(?:^|[,'k])[zsG']{0,4}[MR](?:[zG]*(?:,|,?[&|])['zG]*[MR])*[z']{0,6}[^xFCrN]{0,4}$")
+_CARE = frozenset(("management", "treatment", "therapy", "care", "outcome", "prognosis"))
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -18,13 +22,54 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
-        if cue is None or cue.kind != ClaimKind.NEED:
+        if cue is None or cue.kind != ClaimKind.NEED or frame.denied:
             continue
-        before, after = clause.text[: frame.at], clause.text[frame.at + 1 :]
-        option = _OPTION_BEFORE.search(before)
-        # "Studies of X are needed" asks for studies.
-        wanted = option is not None and before[: option.start()].rstrip("'nz")[-1:] not in GOVERNORS
-        said = cue.polarity < 0 or wanted or _OPTION_AFTER.match(after)
-        whom = frame.whom()
-        if said and whom.population is not None:
+        if cue.agent_side == "before":
+            whom = _challenged(frame)
+        elif cue.polarity < 0 or _option(clause.text, frame.at):
+            whom = frame.whom()
+        else:
+            continue
+        if whom.population is not None:
             yield frame.claim(ClaimKind.NEED, "unmet", "need.finding", None, whom)
+
+
+def _option(text: str, at: int) -> bool:
+    """Whether what is needed or limited is an option; "studies of X are needed" asks for studies."""
+    option = _OPTION_BEFORE.search(text, 0, at)
+    if option is not None and text[: option.start()].rstrip("'nz")[-1:] not in GOVERNORS:
+        return True
+    return _OPTION_AFTER.match(text, at + 1) is not None
+
+
+def _challenged(frame: Frame) -> Whom:
+    """Patients, or a mutation, whose treatment is said to be a challenge; a diagnosis may be one too."""
+    clause = frame.clause
+    before = clause.text[: frame.at]
+    if treated := _TREATED.search(before):
+        care = clause.chunks[treated.start("care")] if treated["care"] else None
+        return frame.whom() if care is None or care.symbol in "YcI" or care.text.lower() in _CARE else Whom()
+    if not _MUTATED.search(before):
+        return Whom()
+    chunks = [*clause.chunks[: frame.at]]
+    if clause.before is not None and re.search(r"M['z]*$", clause.before.text):
+        chunks = [*clause.before.chunks, *chunks]  # "the T315I mutation and compound mutants remain ..."
+    mutations = [mention for mention in named(chunks, frame.discourse.terms) if _is_mutation(frame, mention)]
+    groups = [_carriers(mention) for mention in mutations]
+    return Whom(Population(tuple(dict.fromkeys(groups))), tuple(mutations)) if groups else Whom()
+
+
+def _is_mutation(frame: Frame, mention: Mention) -> bool:
+    concept = mention.concept
+    return concept is not None and (
+        mention.type.value == "mutation" or frame.discourse.terms.is_a(concept, "bcr-abl-mutation")
+    )
+
+
+def _carriers(mention: Mention) -> PatientGroup:
+    """Those who carry the mutation."""
+    assert mention.concept is not None
+    label = mention.concept.label
+    return PatientGroup(
+        label if label.endswith("mutation") else f"{label} mutation", mutation=mention.concept
+    )
