@@ -146,7 +146,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 _COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))*I")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
-_DESCRIBED = re.compile(r"I,'[nz']{0,3}I,")
+_DESCRIBED = re.compile(r"I,'[nzG7']{0,5}I(?:i'?[zOS])?,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
@@ -210,7 +210,8 @@ def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:
 
 def _described(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     """ "X, a novel inhibitor,": X."""
-    named, kind = stretch[0].given, stretch[-2].given[0].agent.concepts[0]
+    (kind_chunk,) = [chunk for chunk in stretch[1:] if chunk.symbol == "I"]
+    named, kind = stretch[0].given, kind_chunk.given[0].agent.concepts[0]
     general = kind.id == "investigational-therapy" or all(
         terms.is_a(given.agent.concepts[0], kind.id) for given in named
     )

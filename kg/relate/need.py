@@ -11,9 +11,9 @@ from kg.relate.mutants import named
 
 _OPTION_BEFORE = re.compile(r"(?P<option>[IY])(?:i'*[OjpS])?x?[zE']*$")
 _OPTION_AFTER = re.compile(r"['nzq]{0,3}[IY]")
-_TREATED = re.compile(r"(?:^|,)[z']{0,2}(?:(?P<care>[zYcI])l'*)?[nz']{0,2}[OjS]['z]{0,2}$")
+_TREATED = re.compile(r"(?:^|,)[z']{0,2}(?:(?P<care>[zYcI])l'*)?[nz']{0,2}[OjS]['z]{0,2},?$")
 _MUTATED = re.compile(r"(?:^|[,'k])[zsG']{0,4}[MR](?:[zG]*(?:,|,?[&|])['zG]*[MR])*[z']{0,6}[^xFCrN]{0,4}$")
-_CARE = frozenset(("management", "treatment", "therapy", "care", "outcome", "prognosis"))
+_CARE = frozenset(("management", "treatment", "therapy", "care", "stage", "stages", "phases", "forms"))
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -51,10 +51,11 @@ def _challenged(frame: Frame) -> Whom:
         return frame.whom() if care is None or care.symbol in "YcI" or care.text.lower() in _CARE else Whom()
     if not _MUTATED.search(before):
         return Whom()
-    chunks = [*clause.chunks[: frame.at]]
+    stretches = [clause.chunks[: frame.at]]
     if clause.before is not None and re.search(r"M['z]*$", clause.before.text):
-        chunks = [*clause.before.chunks, *chunks]  # "the T315I mutation and compound mutants remain ..."
-    mutations = [mention for mention in named(chunks, frame.discourse.terms) if _is_mutation(frame, mention)]
+        stretches.insert(0, clause.before.chunks)  # "the T315I mutation and compound mutants remain ..."
+    found = [mention for stretch in stretches for mention in named(stretch, frame.discourse.terms)]
+    mutations = [mention for mention in found if _is_mutation(frame, mention)]
     groups = [_carriers(mention) for mention in mutations]
     return Whom(Population(tuple(dict.fromkeys(groups))), tuple(mutations)) if groups else Whom()
 

@@ -17,7 +17,7 @@ _CAUSES = r"['z7n]{0,3}(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn]{0,3}[MR]
 
 _TOWARDS = re.compile(rf"R?(?:lO?z?)?{_TO}|'*(?P<plain>I)R")
 _WITH_RESISTANCE = re.compile(rf"['z7C]{{0,3}}(?:(?P<form>[Rm]){_TO}|(?P<plain>I)R)")
-_SHOWS = re.compile(rf"(?P<form>[Rm]){_TO}")
+_SHOWS = re.compile(rf"[Rm](?:lO?z?)?{_TO}")
 _CAUSED = re.compile(rf"{_RESISTED}[xz7ENf'F]{{0,5}}(?:b|k|zt|(?<=F)){_CAUSES}")
 _MECHANISM_IS = re.compile(
     rf"(?:(?P<word>z)[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
@@ -222,7 +222,7 @@ def _developed(frame: Frame) -> Iterator[Claim]:
         return
     drugs = _drugs(frame.clause, match) if match["agent"] or match["plain"] else frame.under()
     group = next((chunk for chunk in chunks[: frame.at] if chunk.symbol == "O"), None)
-    whom = Whom(group.population, group.mentions) if group else Whom()
+    whom = Whom(group.population, group.mentions) if group else Whom(frame.discourse.topic)
     acquired = frame.discourse.terms.lexicon.concept(_ACQUIRED)
     for given in drugs:
         yield frame.claim(
