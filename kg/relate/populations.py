@@ -13,6 +13,8 @@ from kg.model import Concept, Mention, PatientGroup, Population
 from kg.relate.atoms import Atom, symbols
 from kg.terminology.terms import Terms
 
+_PHASES = ("blast-phase-cml", "accelerated-phase-cml", "chronic-phase-cml")
+"""Phases that stand for what is narrower (myeloid blast phase): the evidence table has no finer label."""
 STATUSES = ("resistance", "intolerance", "failure", "relapse")
 """Concepts that a patient group can have towards a drug; narrower ones count as these."""
 
@@ -154,6 +156,8 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
     if match["disease"]:
         disease = mentions[0].concept
         assert disease is not None
+        phase = next((id for id in _PHASES if terms.is_a(disease, id)), disease.id)
+        disease = terms.lexicon.concepts.get(phase, disease)
         return _Part(first, last, (PatientGroup(disease.label, disease=disease),), mentions)
     if match["mutation"]:
         if before.rstrip("'")[-1:] == "~" or not (
