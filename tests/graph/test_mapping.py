@@ -15,7 +15,7 @@ from kg.graph.mapping.article import date
 from kg.graph.mapping.claim import CLASSES
 from kg.graph.store import GraphStore
 from kg.graph.vocab import CML, CONCEPT, FABIO, OA, PREFIXES, PRISM, RDF, SCHEMA, XSD
-from kg.model import ClaimKind, Dose, Frequency, Reading, Status
+from kg.model import ClaimKind, Concept, Dose, Frequency, Reading, Status
 from tests.graph import samples
 
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -87,6 +87,20 @@ def test_no_claim_of_any_kind_yields_an_edge_unless_asserted(status: Status) -> 
     reading = samples.every_kind()
     doubted = replace(reading, claims=tuple(replace(claim, status=status) for claim in reading.claims))
     assert edges(doubted) == set()
+
+
+@pytest.mark.parametrize(
+    ("action", "treats"),
+    [("switch", True), ("first-line", True), ("discontinuation", False), ("monitoring", False)],
+)
+def test_an_agent_is_recommended_only_by_actions_that_give_it(action: str, treats: bool) -> None:
+    reading = samples.every_kind()
+    claims = tuple(
+        replace(claim, outcome=Concept(action, action)) if claim.kind is ClaimKind.RECOMMENDATION else claim
+        for claim in reading.claims
+    )
+    found = edges(replace(reading, claims=claims))
+    assert (("nilotinib", "recommendedFor", "imatinib resistance") in found) is treats
 
 
 def test_a_combination_is_one_agent_and_yields_no_edge_of_its_parts() -> None:

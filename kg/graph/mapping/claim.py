@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from kg.graph.actions import treating
 from kg.graph.iris import Content
 from kg.graph.mapping.decision import node as decision_node
 from kg.graph.mapping.passage import Passages, dose
@@ -182,6 +183,8 @@ def _edges(sheet: Sheet, claim: Claim, agent: NamedNode | None) -> None:
     if agent is None or claim.agent is None or len(claim.agent.concepts) != 1:
         return
     predicate = TOWARDS_PATIENTS.get((claim.kind, claim.direction))
+    if predicate == CML.recommendedFor and claim.outcome and claim.outcome.id not in treating():
+        predicate = None  # to stop a drug, or to watch it, is not to treat with it
     if predicate and claim.population:
         for group in claim.population.groups:
             sheet.say(agent, predicate, _group(sheet, group))
