@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import CmlKgError
 
 if TYPE_CHECKING:
     from kg.model import Finding
@@ -73,8 +75,11 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
         with part.open("wb") as stream:
             yield stream
         part.replace(path)
+    except OSError as error:
+        raise CmlKgError(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder may be none
+            part.unlink()
 
 
 @contextmanager

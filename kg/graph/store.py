@@ -213,7 +213,9 @@ class Draft:
         try:
             builds.publish(self._path, self._memory(self._kept))
         except OSError as error:
-            raise StoreError(f"the new graph cannot be put into {self.folder} ({error})") from error
+            raise StoreError(
+                f"the new graph cannot be put into {self.folder} ({error.strerror or error})"
+            ) from error
 
     def _memory(self, articles: dict[str, str]) -> dict[str, object]:
         return {"program": self._program, "base": self.base, "articles": articles}
@@ -233,7 +235,11 @@ class Draft:
             return ox.Store(str(self._path))
         except OSError as error:
             busy = "lock" in str(error).lower()
-            why = "another build is writing to it" if busy else f"it cannot be written ({error})"
+            why = (
+                "another build is writing to it"
+                if busy
+                else f"it cannot be written ({error.strerror or error})"
+            )
             raise StoreError(f"{self.folder}: {why}") from error
 
     def _remove(self, graph: NamedNode) -> None:
@@ -253,7 +259,7 @@ class Draft:
         try:
             self._store.bulk_extend(_with_union(self._waiting))
         except OSError as error:
-            raise StoreError(f"{self.folder} cannot be written ({error})") from error
+            raise StoreError(f"{self.folder} cannot be written ({error.strerror or error})") from error
         self._waiting = []
         return self._store
 

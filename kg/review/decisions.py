@@ -53,7 +53,8 @@ class Decisions:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"it cannot be read ({error})", file=str(path)) from None
+            why = getattr(error, "strerror", None) or error
+            raise InputError(f"it cannot be read ({why})", file=str(path)) from None
         reader = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
         if reader.fieldnames is None or set(_COLUMNS) - set(reader.fieldnames):
             raise InputError("this is no file of decisions", file=str(path), mend="see `cml-kg review`")

@@ -216,6 +216,7 @@ def test_the_help_of_a_question_names_its_parameters(capsys: pytest.CaptureFixtu
         ("build a --graph b", "not understood: --graph b (see cml-kg build --help)"),
         ("view -o picture.pdf", "picture.pdf: a picture is a file that ends in .html, .svg or .png"),
         ("sparql no-such-file.rq", "no-such-file.rq: No such file or directory"),
+        ("export -o no-such-folder/x", "no-such-folder/x cannot be written: No such file or directory\n"),
     ],
 )
 def test_a_wrong_command_line_says_what_would_be_right(
