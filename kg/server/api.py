@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.query.questions import Question, questions
+from kg.query.questions import Question
 from kg.server.parameters import number, only
 from kg.server.plain import plain
 from kg.server.pool import Pool
@@ -16,7 +16,7 @@ from kg.server.reads import articles as article_reads
 from kg.server.reads import claims as claim_reads
 from kg.server.reads.article import article
 from kg.server.reads.labels import concept_named, concepts
-from kg.server.reads.questions import answer, choices, saved
+from kg.server.reads.questions import answer, catalogue, choices, saved
 
 _MOST = 1000
 """Items on a page of a list."""
@@ -32,7 +32,7 @@ async def description(request: Request) -> Response:
 
 async def list_questions(request: Request) -> Response:
     """All saved questions."""
-    return JSONResponse([_question(question) for question in questions().values()])
+    return JSONResponse([_question(question) for question in catalogue().values()])
 
 
 async def one_question(request: Request) -> Response:

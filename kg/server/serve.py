@@ -41,7 +41,8 @@ def serve(settings: Settings) -> None:
 
 def _bound(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    line = socket.socket(family)
+    # named as TCP, or asyncio does not know it as such and leaves it to wait for more before it sends
+    line = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         line.bind((settings.host, settings.port))

@@ -34,7 +34,7 @@ def build(folder: Path, *makes: Callable[[], Reading]) -> Path:
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """A server of its own; its address."""
-    line = socket.socket()
+    line = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     line.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application(settings), log_level="warning"))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[line])), daemon=True)

@@ -3,12 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.query.questions import questions
 from kg.server.pages.render import page
 from kg.server.parameters import only
 from kg.server.places import place
 from kg.server.reads.ask import ask
 from kg.server.reads.overview import overview
+from kg.server.reads.questions import catalogue
 
 _EXAMPLES = (
     "agents-addressing-resistance",
@@ -22,8 +22,8 @@ _EXAMPLES = (
 
 async def home(request: Request) -> Response:
     """The search box, some questions to begin with, and what there is."""
-    known = questions()
-    examples = [known[name] for name in _EXAMPLES if name in known]
+    saved = catalogue()
+    examples = [saved[name] for name in _EXAMPLES if name in saved]
     return page(request, "home.html", examples=examples, overview=await request.app.state.pool.run(overview))
 
 

@@ -4,12 +4,12 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.query.questions import questions
 from kg.query.table import Table
 from kg.server.errors import Refused
 from kg.server.leaving import while_connected
 from kg.server.pages.answers import shown
 from kg.server.pages.render import page
+from kg.server.reads.questions import catalogue
 from kg.server.reads.sparql import tabled
 
 _FIRST = """PREFIX cml: <https://w3id.org/cml-kg/ontology#>
@@ -26,9 +26,9 @@ async def editor(request: Request) -> Response:
     given = request.query_params
     if request.method == "POST":
         given = QueryParams((await request.body()).decode("utf-8", "replace"))
-    known = questions()
+    saved = catalogue()
     example = given.get("example", "")
-    query = given.get("query") or (known[example].text if example in known else "")
+    query = given.get("query") or (saved[example].text if example in saved else "")
     answer, triples, problem, status = None, "", "", 200
     if given.get("query"):
         settings = request.app.state.settings
@@ -48,7 +48,7 @@ async def editor(request: Request) -> Response:
         "query.html",
         status,
         query=query or _FIRST,
-        examples=[question for question in known.values() if not question.parameters],
+        examples=[question for question in saved.values() if not question.parameters],
         answer=answer,
         triples=triples,
         problem=problem,

@@ -5,18 +5,18 @@ from collections import defaultdict
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.query.questions import Question, questions
+from kg.query.questions import Question
 from kg.server.errors import Refused
 from kg.server.pages.answers import shown
 from kg.server.pages.render import page
 from kg.server.parameters import only
-from kg.server.reads.questions import choices, grounded, saved
+from kg.server.reads.questions import catalogue, choices, grounded, saved
 
 
 async def listed(request: Request) -> Response:
     """All questions by their first tag."""
     by_tag: dict[str, list[Question]] = defaultdict(list)
-    for question in questions().values():
+    for question in catalogue().values():
         by_tag[question.tags[0] if question.tags else "other"].append(question)
     return page(request, "questions.html", by_tag=sorted(by_tag.items()))
 

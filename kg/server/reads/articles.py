@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from kg.graph.store import GraphStore
 from kg.server.errors import Refused
+from kg.server.reads.claims import sources
 from kg.server.reads.model import Articles, ListedArticle
-from kg.server.reads.rows import date, rows, value
+from kg.server.reads.rows import date, page, rows, value, values
 
 _FILTERS = {
     "words": """FILTER(CONTAINS(LCASE(?title), LCASE(?_words)))""",
@@ -23,19 +24,22 @@ def articles(store: GraphStore, asked: Mapping[str, str], limit: int, offset: in
         if given and name in _FILTERS
         for part in ((date if name == "since" else value)(f"_{name}", given), _FILTERS[name])
     ]
-    found = [
+    total, found = page(store, "articles", limit, offset, *patterns)
+    iris = [row["article"] for row in found]
+    told = sources(store, iris)
+    these = values("article", iris)
+    claims = {
+        row["article"]: int(row["claims"])
+        for row in rows(store, "claims-of-articles", these)
+        if row["article"]
+    }
+    listed = (
         ListedArticle(
-            row["article"],
-            row["key"],
-            row["title"],
-            row["date"],
-            row["journal"],
-            int(row["claims"]),
-            row["retracted"] == "true",
+            one.iri, one.key, one.title, one.date, one.journal, claims.get(one.iri, 0), one.retracted
         )
-        for row in rows(store, "articles", *patterns)
-    ]
-    return Articles(len(found), tuple(found[offset : offset + limit]))
+        for one in map(told.__getitem__, iris)
+    )
+    return Articles(total, tuple(listed))
 
 
 def article_of(store: GraphStore, key: str) -> str:

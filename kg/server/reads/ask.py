@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.graph.store import GraphStore
-from kg.query.questions import questions
 from kg.server.reads.claims import claims_about
 from kg.server.reads.labels import fold, index
 from kg.server.reads.model import Claims, Listed
+from kg.server.reads.questions import catalogue
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LONGEST = 6
@@ -76,7 +76,7 @@ def _concepts(store: GraphStore, text: str) -> Iterator[Listed]:
 def _questions(words: set[str], found: tuple[Listed, ...]) -> Iterator[Suggested]:
     """Questions whose summary or tags share most words with the text."""
     ranked = []
-    for question in questions().values():
+    for question in catalogue().values():
         told = {word.strip("?,.") for word in fold(f"{question.summary} {' '.join(question.tags)}").split()}
         common = len((words - _EMPTY) & told)
         values = tuple(

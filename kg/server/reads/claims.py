@@ -8,7 +8,7 @@ from kg.graph.store import GraphStore
 from kg.server.errors import Refused
 from kg.server.reads.labels import concept_named
 from kg.server.reads.model import Claim, Claims, Ref, Sentence, Source
-from kg.server.reads.rows import Row, date, rows, value, values
+from kg.server.reads.rows import Row, date, page, rows, value, values
 
 TAKES_PART = """{ ?claim (cml:agent|cml:comparator)/cml:component? ?_about }
     UNION { ?claim cml:outcome ?_about }"""
@@ -60,8 +60,8 @@ def claims(
             patterns += [values(f"_{name}", [concept_named(store, given).iri]), _CONCEPTS[name]]
         elif given and name in _TEXTS:
             patterns += [(date if name == "since" else value)(f"_{name}", given), _TEXTS[name]]
-    found = list(dict.fromkeys(row["claim"] for row in rows(store, "claims", *patterns)))
-    return Claims(len(found), tuple(details(store, found[offset : offset + limit])))
+    total, found = page(store, "claims", limit, offset, *patterns)
+    return Claims(total, tuple(details(store, [row["claim"] for row in found])))
 
 
 def claims_about(store: GraphStore, concepts: Iterable[str], limit: int) -> Claims:
@@ -71,8 +71,8 @@ def claims_about(store: GraphStore, concepts: Iterable[str], limit: int) -> Clai
         patterns += [values(f"_about{number}", [iri]), ABOUT.replace("?_about", f"?_about{number}")]
     if len(patterns) == 1:
         return Claims(0, ())
-    found = list(dict.fromkeys(row["claim"] for row in rows(store, "claims", *patterns)))
-    return Claims(len(found), tuple(details(store, found[:limit])))
+    total, found = page(store, "claims", limit, 0, *patterns)
+    return Claims(total, tuple(details(store, [row["claim"] for row in found])))
 
 
 def claim(store: GraphStore, digest: str) -> Claim:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.graph.store import GraphStore
 from kg.query.questions import Question, questions
@@ -18,12 +19,17 @@ _TYPES = {"drug": ("drug", "drug class", "therapy"), "mutation": ("mutation",)}
 _CHOICES = 400
 
 
+@cache
+def catalogue() -> dict[str, Question]:
+    """All saved questions; the files are read once."""
+    return questions()
+
+
 def saved(name: str) -> Question:
     """The question of that name."""
-    known = questions()
-    if name not in known:
+    if name not in catalogue():
         raise Refused(404, f"there is no question {name}; /questions lists them")
-    return known[name]
+    return catalogue()[name]
 
 
 def answer(store: GraphStore, name: str, values: Mapping[str, str]) -> Table:

@@ -24,11 +24,22 @@ def rows(store: GraphStore, name: str, *here: str) -> Iterator[Row]:
 
     Patterns are written by this program; what a client gives is in them only as ``values`` and ``value``.
     """
-    found = store.query(_PREFIXES + _text(name).replace(_PLACE, "\n  ".join(here)))
+    yield from _solutions(store, _text(name).replace(_PLACE, "\n  ".join(here)))
+
+
+def _solutions(store: GraphStore, text: str) -> Iterator[Row]:
+    found = store.query(_PREFIXES + text)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
     for solution in found:
         yield {name: "" if (term := solution[name]) is None else _plain(term) for name in names}
+
+
+def page(store: GraphStore, name: str, limit: int, offset: int, *here: str) -> tuple[int, list[Row]]:
+    """How many solutions there are in all, as ``NAME-counted`` says, and some of them."""
+    total = int(next(rows(store, f"{name}-counted", *here))["n"])
+    text = _text(name).replace(_PLACE, "\n  ".join(here)) + f" LIMIT {limit} OFFSET {offset}"
+    return total, list(_solutions(store, text))
 
 
 def values(variable: str, iris: Iterable[str]) -> str:
