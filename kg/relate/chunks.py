@@ -144,6 +144,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 
 
 _COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))*I")
+_IN_BRACKETS = re.compile(r"(?<=I\()I(?:,I)+(?=\))")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
 _DESCRIBED = re.compile(r"I,'[nzG7']{0,5}I(?:i'?[zOS])?,")
@@ -155,6 +156,7 @@ def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
     chunks = _merge(chunks, _COMBINED, _combine)
     chunks = _merge(chunks, _COMBINATION_OF, _combine)
     chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
+    chunks = _merge(chunks, _IN_BRACKETS, lambda stretch: _pool(stretch, terms))
     chunks = _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
     return _merge(chunks, _DESCRIBED, lambda stretch: _described(stretch, terms))
 

@@ -3,11 +3,29 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Concept, Population, Sentence, Status
+from kg.model import Agent, Claim, ClaimKind, Concept, PatientGroup, Population, Sentence, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
+
+_DIRECTLY = re.compile(r"['znr1]{0,3}a?I")
+_TO_DRUG = re.compile(r"a['zn&|,ma]{0,4}(?P<agent>I)")
+_FROM_TO = re.compile(r"aIt['n]{0,2}(?P<agent>I)")
+_DOSE_OF = re.compile(r"(?:yl'*(?P<of>I)|(?P<modifier>I)y)[z']*$")
+_IS_DRUG = re.compile(r"[il]?['z]*O?['z]*x['z]{0,2}(?P<agent>I)")
+_SETTING = re.compile(r"[ik][^,eFCq]*,")
+_FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
+_WATCHING = frozenset(("monitoring", "mutation-testing"))
+_EARLY = frozenset(("chronic-myeloid-leukemia", "chronic-phase-cml", "newly-diagnosed-cml"))
+_LINES = {
+    "first": "first-line", "front": "first-line", "second": "second-line", "2nd": "second-line",
+    "third": "third-line", "3rd": "third-line", "upfront": "first-line", "initial": "first-line",
+}  # fmt: skip
+_LINE = re.compile(
+    r"\b(?:(first|front|second|2nd|third|3rd)[- ]?line|(upfront)|(initial) (?:treatment|therapy))\b",
+    re.IGNORECASE,
+)
 
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
@@ -51,54 +69,105 @@ def _advised(
 ) -> Iterator[tuple[Given, Concept]]:
     """(agent, action) pairs: actions with their drugs, else a bare drug with the action its use implies."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    side = cue.agent_side if cue is not None else ""
-    actions = list(_actions(frame, low if side == "before" else frame.at, high))
+    side, said = (cue.agent_side, cue.outcome) if cue is not None else ("", None)
+    actions = [
+        pair
+        for index in range(low, high)
+        if frame.clause.text[index] == "a" and (side == "before" or _is_advised(frame, index))
+        for pair in _acted(frame, index, high, population)
+    ]
     if actions or frame.chunk.symbol == "e":
         yield from actions
+    elif said is not None and said.id in _WATCHING:
+        yield from ((given, said) for given in _watched(frame, population))
+    elif said is not None and said.id != "first-line":
+        yield from ((given, said) for given in _dosed(frame) or frame.subject())
+    else:
+        for given in _meant(frame, side):
+            action = _implied(frame, given, population, said)
+            if action is not None:
+                yield given, action
+
+
+def _is_advised(frame: Frame, index: int) -> bool:
+    """Whether an action is what is advised: it follows, or it is the subject, under no patients."""
+    before = frame.clause.text[:index]
+    if setting := _SETTING.match(before):
+        before = before[setting.end() :]  # "in patients with A, ..."
+    return index > frame.at or not set(before) & set("pOjukwI")
+
+
+def _acted(
+    frame: Frame, index: int, high: int, population: Population | None
+) -> Iterator[tuple[Given, Concept]]:
+    atom = frame.clause.chunks[index].atom
+    action = atom.cue.outcome if atom and atom.cue else None
+    if action is None:
         return
-    before = frame.clause.text[: frame.at].rstrip("zNE'")
-    if side == "before" and before[-1:] != "x" and not (cue and cue.direction in ("hedged", "against")):
-        return  # "the approved dose"
-    if side == "after" and not _DIRECTLY.match(frame.clause.text, frame.at + 1):
-        return  # "these data support further study of X"
-    subject = frame.subject() if side != "after" else ()
-    for given in subject or (frame.agents_after("r") if side != "before" else ()):
-        action = cue.outcome if cue is not None and cue.outcome else _implied(frame, given, population)
-        if action is not None:
-            yield given, action
+    if action.id in _WATCHING:
+        yield from ((given, action) for given in _watched(frame, population))
+        return
+    pattern = _FROM_TO if frame.clause.chunks[index].text.lower().endswith("from") else _TO_DRUG
+    if match := pattern.match(frame.clause.text, index, high):
+        yield from ((given, action) for given in frame.clause.chunks[match.start("agent")].given)
 
 
-def _actions(frame: Frame, low: int, high: int) -> Iterator[tuple[Given, Concept]]:
-    chunks = frame.clause.chunks[:high]
-    for index in range(low, high):
-        atom = chunks[index].atom if chunks[index].symbol == "a" else None
-        cue = atom.cue if atom else None
-        if cue is None or cue.outcome is None:
-            continue
-        following = next((c for c in chunks[index + 1 :] if c.symbol in "Ia"), None)
-        for given in following.given if following is not None and following.symbol == "I" else ():
-            yield given, cue.outcome
+def _watched(frame: Frame, population: Population | None) -> tuple[Given, ...]:
+    """The drug whose patients are monitored: the clause's only one, else the one that they fail."""
+    named = [chunk.given for chunk in frame.clause.chunks if chunk.symbol == "I"]
+    if named:
+        return named[0] if len(named) == 1 else ()
+    drugs = {group.drug for group in (population.groups if population else ()) if group.drug}
+    return tuple(Given(Agent((drug,)), ()) for drug in sorted(drugs))
 
 
-def _implied(frame: Frame, given: Given, population: Population | None) -> Concept | None:
+def _dosed(frame: Frame) -> tuple[Given, ...]:
+    """ "The dose of X should be reduced": X."""
+    match = _DOSE_OF.search(frame.clause.text, 0, frame.at)
+    if match is None:
+        return ()
+    return frame.clause.chunks[match.start("of") if match["of"] else match.start("modifier")].given
+
+
+def _meant(frame: Frame, side: str) -> tuple[Given, ...]:
+    """The drugs that are recommended."""
+    text = frame.clause.text
+    if side == "after":  # not "these data support further study of X"
+        return frame.agents_after("r") if _DIRECTLY.match(text, frame.at + 1) else ()
+    before = text[: frame.at].rstrip("zNE'")
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    loose = cue is not None and (cue.direction in ("hedged", "against") or not side)
+    if before[-1:] == "x" or loose or frame.chunk.text.lower().startswith(_FINITE):
+        return frame.subject() or (() if side else frame.agents_after("r"))
+    if not before.strip(","):  # "the standard treatment of A is X", but not "the approved dose"
+        match = _IS_DRUG.match(text, frame.at + 1)
+        return frame.clause.chunks[match.start("agent")].given if match else ()
+    return ()
+
+
+def _implied(
+    frame: Frame, given: Given, population: Population | None, said: Concept | None
+) -> Concept | None:
     """A transplantation is its own action; a drug is for the line said, or that its patients imply."""
-    terms = frame.discourse.terms
+    lexicon, terms = frame.discourse.terms.lexicon, frame.discourse.terms
     if any(terms.is_a(concept, "stem-cell-transplantation") for concept in given.agent.concepts):
-        return terms.lexicon.concept("transplantation")
-    lines = {_LINES[match[1].lower()] for match in _LINE.finditer(frame.sentence.text)}
-    if len(lines) == 1:
-        return terms.lexicon.concept(lines.pop())
+        return lexicon.concept("transplantation")
     groups = population.groups if population else ()
+    lines = {_LINES[next(filter(None, m.groups())).lower()] for m in _LINE.finditer(frame.sentence.text)}
+    if any(group.status or group.mutation for group in groups):
+        lines.discard("first-line")  # "resistant to first-line X"
+    if len(lines) == 1:
+        return lexicon.concept(lines.pop())
     if any(group.disease and group.disease.id == "newly-diagnosed-cml" for group in groups):
-        return terms.lexicon.concept("first-line")
-    if groups and all(group.status and group.drug not in given.agent.concepts for group in groups):
-        return terms.lexicon.concept("switch")
-    return None
+        return lexicon.concept("first-line")
+    if groups and all(_needs_another(group, given) for group in groups):
+        return lexicon.concept("switch")
+    if set(frame.clause.text[frame.at :]) & set("skNR-"):
+        return None  # some status or treatment before narrows them
+    early = groups and all(group.disease and group.disease.id in _EARLY for group in groups)
+    return said if early else None
 
 
-_DIRECTLY = re.compile(r"['znr1]{0,3}a?I")
-_LINES = {
-    "first": "first-line", "front": "first-line", "second": "second-line", "2nd": "second-line",
-    "third": "third-line", "3rd": "third-line",
-}  # fmt: skip
-_LINE = re.compile(r"\b(first|front|second|2nd|third|3rd)[- ]?line\b", re.IGNORECASE)
+def _needs_another(group: PatientGroup, given: Given) -> bool:
+    """Whether patients have had another drug before: they fail one, or carry a mutation."""
+    return bool(group.mutation or (group.status and group.drug not in given.agent.concepts))
