@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Agent, Claim, ClaimKind, Concept, PatientGroup, Population, Sentence, Status
 from kg.relate.chunks import Given
@@ -18,6 +19,7 @@ _SETTING = re.compile(r"[ik][^,eFCq]*,")
 _FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
 _WATCHING = frozenset(("monitoring", "mutation-testing"))
 _EARLY = frozenset(("chronic-myeloid-leukemia", "chronic-phase-cml", "newly-diagnosed-cml"))
+_SOME = frozenset(("several", "some", "many", "other", "various", "multiple", "two", "three"))
 _LINES = {
     "first": "first-line", "front": "first-line", "second": "second-line", "2nd": "second-line",
     "third": "third-line", "3rd": "third-line", "upfront": "first-line", "initial": "first-line",
@@ -73,7 +75,7 @@ def _advised(
     actions = [
         pair
         for index in range(low, high)
-        if frame.clause.text[index] == "a" and (side == "before" or _is_advised(frame, index))
+        if frame.clause.text[index] == "a" and _is_advised(frame, index, side)
         for pair in _acted(frame, index, high, population)
     ]
     if actions or frame.chunk.symbol == "e":
@@ -84,17 +86,31 @@ def _advised(
         yield from ((given, said) for given in _dosed(frame) or frame.subject())
     else:
         for given in _meant(frame, side):
+            if said is not None and _is_some_of(frame, given):
+                continue
             action = _implied(frame, given, population, said)
             if action is not None:
                 yield given, action
 
 
-def _is_advised(frame: Frame, index: int) -> bool:
+def _is_some_of(frame: Frame, given: Given) -> bool:
+    """Whether only some of a class are meant ("several inhibitors are approved")."""
+    starts = {mention.start for mention in given.mentions}
+    chunks = frame.clause.chunks
+    return any(
+        chunk.start in starts and before.text.lower() in _SOME
+        for before, chunk in pairwise(chunks)
+    )
+
+
+def _is_advised(frame: Frame, index: int, side: str) -> bool:
     """Whether an action is what is advised: it follows, or it is the subject, under no patients."""
     before = frame.clause.text[:index]
+    if before.rstrip("'z")[-1:] in ("c", "w"):
+        return False  # "stopping X with careful monitoring"
     if setting := _SETTING.match(before):
         before = before[setting.end() :]  # "in patients with A, ..."
-    return index > frame.at or not set(before) & set("pOjukwI")
+    return side == "before" or index > frame.at or not set(before) & set("pOjukwI")
 
 
 def _acted(
