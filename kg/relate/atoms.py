@@ -72,7 +72,7 @@ ROLES = {
 
 _CLOSED_CLASSES = {
     "x": "is are was were be been being has have had does do did can will would",
-    "i": "in among for within during",
+    "i": "in among for within during under",
     "~": "against",
     "'": "the a an both either all most some many several any other its their our",
     "&": "and",

@@ -14,7 +14,7 @@ _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P|,(?=x[zN]{0,2}[qF])")
 _NOT_THE_OTHER = re.compile(r"I(?P<not>,?B(?P<other>N'*I),?)(?=[xFqEzN])")
 _LISTED = re.compile(r"([RAQMIO#CF]),?&['z]*\1")
 """Two of a kind with "and" between are one list, and no place to break."""
-_ASIDE = re.compile(r",(?:[z'&]{0,3}l?u|V)[^,;]*,")
+_ASIDE = re.compile(r",(?:(?:[z'&]{0,3}l?u|V)[^,;]*|N[tw']{0,2}I),")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
 _IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q(?:[,&|'z]{1,3}Q)*)")
+_CELLS = frozenset(("cell", "cells"))
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 
 
@@ -77,6 +78,8 @@ def _compared(frame: Frame) -> Iterator[Claim]:
     else:
         status = frame.status()
     absolute = direction in ("better", "worse")
+    if any(chunk.symbol == "z" and chunk.text.lower() in _CELLS for chunk in frame.clause.chunks):
+        return
     measures = _measures(frame)
     if not measures:
         named = _named_after(frame) or ([cue.outcome] if cue.outcome else [])

@@ -206,6 +206,10 @@ def _says_where_to(chunks: Sequence[Chunk], index: int) -> bool:
 def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     """See ``Frame.subject``; ``at`` bounds how far the subject may stand."""
     text = clause.text
+    relative = text.rfind("u", 0, at)
+    head = text[:relative].rstrip(",") if relative > 0 else ""
+    if head.endswith("I") and "," not in text[relative:at]:  # "than X, which is inferior to Y": X
+        return clause.chunks[len(head) - 1].given
     end = next((i for i in range(at) if text[i] in _PREDICATE), at)
     found = [i for i in range(end) if text[i] == "I" and _is_subject(clause, i)]
     if len(found) == 1:

@@ -33,7 +33,7 @@ _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
     rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
 )
-_BESIDE = re.compile(r"[wlzi']{0,4}(?:[pO][wi]?)?(?P<measures>[QA])(?![#(hxo])")
+_BESIDE = re.compile(r"(?:(?:l'?z?)?[pO])?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
 _CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
@@ -41,7 +41,7 @@ _CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
 """A change ("improved by 20%"), which is no level."""
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
 _OF_PART = re.compile(r"[li]{1,2}'*z+p")
-_IN_PART = re.compile(r"i'*z{1,2}(?![pOIzQA'w])")
+_IN_PART = re.compile(r"i'*[zG]{1,2}(?![pOIzQA'w])")
 """A part of the patients that the lexicon does not know ("67% in CP1")."""
 _RESPONDERS = re.compile(r"[pO](?:(?P<verb>h)|[zw']{0,2}u[zxh']{0,3}|z?w)[z']{0,2}[QAG]")
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""

@@ -43,6 +43,8 @@ def stopped_for_harm(frame: Frame) -> bool:
     if concept is None or concept.id != "discontinuation":
         return False
     text, at = frame.clause.text, frame.at
+    if "adverse" in frame.chunk.text.lower() or "toxicity" in frame.chunk.text.lower():
+        return True
     return bool(_FOR_HARM.match(text, at + 1) or _LEADING_TO.search(text, 0, at))
 
 

@@ -36,6 +36,7 @@ _STATISTIC = "|".join((  # what no claim is made of
     rf"\b9[059]{_PERCENT}?\s?(?:CI|(?:lower |upper )?confidence (?:intervals?|limits?))"
     r"(?:\s?[\[(]CI[\])])?"
     rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
+    rf"\b9[059]{_PERCENT}?\s?(?:CI|confidence intervals?)\b",
     r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)"
     r"(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
@@ -66,8 +67,8 @@ _TIME = "|".join((
     r"(?!-old|-interval)",
 ))  # fmt: skip
 _BOUND = (  # says no one value
-    rf"(?:{_OPERATOR}|\b(?:more than|less than|greater than|lower than|over|up to|at least|below|above|under)"
-    r"\s)"
+    rf"(?:{_OPERATOR}|\b(?i:more than|less than|fewer than|greater than|lower than|over|up to|at least|below"
+    r"|above|under|exceeded|exceeds|exceeding)\s)"
     rf"{_NUM}{_PERCENT}|\b{_NUM}{_PERCENT}?\s?(?:to|[-–—])\s?{_NUM}{_PERCENT}"
 )
 _RATE = "|".join((
@@ -91,8 +92,9 @@ _QUANTITY = re.compile(
     rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(
-    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)|[Oo]ver|hazard"
-    r"|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|more|less|greater|lower|up|below|above|under|a|the"
+    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)"
+    r"|[Oo]ver|hazard|exceed(?:ed|s|ing)|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|[Mm]ore"
+    r"|[Ll]ess|[Ff]ewer|greater|lower|[Uu]p|below|above|under|a|the"
     rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"
 )
 """Where a quantity may begin; looking only there is several times faster."""

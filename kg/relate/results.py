@@ -140,10 +140,14 @@ def _arms(
             text[named[0] - 1 : named[0]] == "V" and len(named) == 2
         )  # "compared with X, Y had ... (1 vs 2)"
         return given[::-1] if turned else given
+    if text[group.first - 1 : group.first] == "I" and group.first > low:
+        return _given(clause, group.first - 1)  # "(X 44%, Y 22%)"
     behind = _ARM_BEHIND.match(text, group.last, high)
     if behind and not group.aside:
         return _given(clause, behind.start("arm") if behind["arm"] else behind.start("aside"))
     ahead = _ARM_BEFORE.search(text[low : group.first])
+    if ahead and _comes_before(text, low + ahead.start("arm")):
+        ahead = None
     if ahead and group.aside and len(group.values) == 1:
         return _given(clause, low + ahead.start("arm"))
     listed = before is not None or in_brackets(text, group.first) or _HEADING.match(text)
