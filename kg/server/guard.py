@@ -67,7 +67,8 @@ class Guard:
         if _name(f"//{headers.get('host', '')}") not in self._settings.hosts:
             return PlainTextResponse("refused: this server has another name\n", 421)
         origin = headers.get("origin")
-        if origin is not None and _name(origin) not in self._settings.hosts:
+        foreign = origin is not None and _name(origin) not in self._settings.hosts
+        if foreign or _embedded_elsewhere(headers):
             return PlainTextResponse("refused: asked by a page of another site\n", 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._settings.body:
@@ -89,6 +90,11 @@ class Guard:
         elif scheme.lower() != "bearer":
             return False
         return hmac.compare_digest(token.encode(), self._settings.token.encode())
+
+
+def _embedded_elsewhere(headers: Headers) -> bool:
+    """Whether another site's page asks, such as for a picture; a link that somebody follows is no such thing."""
+    return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
 
 
 def _name(address: str) -> str:

@@ -113,6 +113,13 @@ def test_pages_of_other_sites_are_refused(client: httpx.Client, origin: str) -> 
     assert (answer.status_code, answer.text) == (403, "refused: asked by a page of another site\n")
 
 
+def test_a_picture_in_a_page_of_another_site_is_refused_and_a_link_is_not(client: httpx.Client) -> None:
+    picture = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert client.get("/sparql", params={"query": COUNT}, headers=picture).status_code == 403
+    assert client.get("/articles", headers=link).status_code == 200
+
+
 def test_its_own_pages_are_not(client: httpx.Client, address: str) -> None:
     assert client.post("/sparql", data={"query": COUNT}, headers={"Origin": address}).status_code == 200
 

@@ -11,6 +11,8 @@ from kg.server.reads.questions import Grounded
 
 MOST = 1000
 """Rows that a page shows; the API has all."""
+_OFFSETS = ("start", "end")
+"""Columns that the link to the evidence stands for."""
 _LINKED = ("agent", "comparator", "mutation", "outcome", "drug")
 
 
@@ -62,7 +64,8 @@ def shown(table: Table, by: str = "", grounds: Grounded | None = None) -> Answer
         for column, *cells in zip(table.columns, *table.rows, strict=True)
         if column != by and all(cell is None for cell in cells)
     }
-    kept = [column for column in table.columns if column not in blank and column != by]
+    told = _OFFSETS if grounds.said else ()
+    kept = [column for column in table.columns if column not in blank and column != by and column not in told]
     rows = []
     for row in table.rows[:MOST]:
         cells = dict(zip(table.columns, row, strict=True))

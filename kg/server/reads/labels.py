@@ -49,15 +49,17 @@ def index(store: GraphStore) -> Index:
 def concepts(
     store: GraphStore, words: str = "", type_: str = "", limit: int = 50, used: bool = False
 ) -> list[Listed]:
-    """Concepts with a name that contains the words: those that begin with them first, then the most used."""
+    """Concepts with a name that begins with the words, the most used first; then labels with them inside."""
     wanted = fold(words)
     found: dict[str, int] = {}
     known = index(store)
     for name, nodes in known.by_name.items():
         if wanted in name:
-            rank = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+            begins = name.startswith(wanted)
             for node in nodes:
-                found[node] = min(rank, found.get(node, rank))
+                if begins or fold(known.concepts[node].label) == name:
+                    rank = 0 if name == wanted else 1 if begins else 2
+                    found[node] = min(rank, found.get(node, rank))
     listed = [
         concept
         for concept in map(known.concepts.__getitem__, found)
