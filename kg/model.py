@@ -137,7 +137,7 @@ class Record:
     notices: tuple[Notice, ...] = ()
     revised: str = ""
     """ISO date on which the service that gives the record last changed it."""
-    version: int = 1
+    version: int | None = None
     """Of works that are published in versions under one PMID."""
     merged: tuple[Origin, ...] = ()
     """Where the other records of the same work came from, one each."""

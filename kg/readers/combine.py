@@ -75,7 +75,7 @@ def combined(reads: Sequence[Read]) -> Read:
         **{name: _joined(getattr(read.record, name) for read in ranked) for name in _LISTS},
         "mesh_headings": _headings(read.record for read in ranked),
         "revised": max(read.record.revised for read in ranked),
-        "version": max(read.record.version for read in ranked),
+        "version": max(read.record.version or 0 for read in ranked) or None,
     }  # fmt: skip
     text = next(read for read in ranked if read.record.abstract == abstract)
     record = replace(
@@ -120,7 +120,7 @@ def _follows(one: Record, other: Record) -> bool:
     """Whether one is a later version of what the other is, of the same service."""
     if _service(one) != _service(other) or one.pmid != other.pmid or not one.pmid:
         return False
-    if one.version != other.version:
+    if one.version and other.version and one.version != other.version:
         return one.version > other.version
     if one.revised and other.revised and one.revised != other.revised:
         return one.revised > other.revised

@@ -59,7 +59,7 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     revised: str = ""
     """As ``Record.revised`` has it."""
-    version: int = 1
+    version: int | None = None
     other: list[tuple[str, str]] = field(default_factory=list)
 
     def record(self, source: Source, number: int) -> Record | InputError:

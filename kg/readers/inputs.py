@@ -1,5 +1,6 @@
 """From paths to records: walk, recognise, read, and say what was left out."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,15 @@ from kg.readers.containers import Entry, entries, walk
 from kg.readers.source import Reader, Source, Withdrawal
 
 _HEAD = 64 * 1024
+_OTHERS = (
+    (re.compile(rb"\A%PDF-"), "a PDF", "get the article's XML from PMC, or its record from PubMed"),
+    (
+        re.compile(rb"\A\s*<(?:!doctype )?html", re.IGNORECASE),
+        "a web page",
+        "export the records from the page",
+    ),
+)
+"""What people have, and no reader reads."""
 
 
 class Read(NamedTuple):
@@ -61,6 +71,9 @@ def _read(readers: Mapping[str, Reader], entry: Entry) -> Iterator[Read | Withdr
                     yield Read(entry.shown, item) if isinstance(item, Record) else item
                 return
         formats = ", ".join(readers)
+        for sign, what, mend in _OTHERS:
+            if sign.search(head):
+                raise InputError(f"this is {what}, no record of an article", file=entry.shown, mend=mend)
         raise InputError("no known format", file=entry.shown, mend=f"formats that are read: {formats}")
     except InputError as error:
         yield error

@@ -23,10 +23,12 @@ def recognise(head: bytes, name: str) -> bool:
     line = decode(head, errors="ignore").lstrip("\ufeff \t\r\n").partition("\n")[0]
     if not line.startswith("{"):
         return False
+    if name.lower().endswith((".jsonl", ".ndjson")):
+        return True
     try:
         return "title" in columns.known(list(json.loads(line)))
     except (ValueError, RecursionError):
-        return name.lower().endswith((".jsonl", ".ndjson")) or ('"title"' in line and '"abstract"' in line)
+        return '"title"' in line and '"abstract"' in line
 
 
 def read(source: Source) -> Iterator[Record | InputError]:

@@ -186,9 +186,9 @@ def _pages(pagination: Element | None) -> str:
     return text(parts.get("MedlinePgn")) or (f"{start}-{end}" if start and end else start)
 
 
-def _version(pmid: Element | None) -> int:
+def _version(pmid: Element | None) -> int | None:
     stated = "" if pmid is None else pmid.get("Version", "")
-    return int(stated) if stated.isdecimal() else 1
+    return int(stated) if stated.isdecimal() else None
 
 
 def _date(element: Element | None) -> str:

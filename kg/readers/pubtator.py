@@ -50,6 +50,9 @@ def _record(
 ) -> Record | InputError:
     if problem:
         return source.error(problem, record=name, mend=mend)
+    if not {"t", "a"} <= texts.keys():
+        problem = "the record has no line of its title or none of its abstract: the file may be cut off"
+        return source.error(problem, record=name, mend="download it again, or add the line, if empty")
     title = loose.line(texts.get("t", ""))
     return Draft(
         title=title,

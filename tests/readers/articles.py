@@ -130,7 +130,7 @@ ARTICLES = (TRIAL, REVIEW, RETRACTED)
 
 def blank(record: Record) -> Record:
     """The record without what tells files, formats and their revisions apart; ``other`` is free."""
-    return replace(record, file="", format="", digest="", revised="", version=1, other=())
+    return replace(record, file="", format="", digest="", revised="", version=None, other=())
 
 
 def limited(record: Record, *lacks: str, orcid: bool = True) -> Record:

@@ -122,6 +122,7 @@ MIDDLE: list[tuple[str, Callable[[str], str], str, str, str]] = [
     ("a.jsonl", line, "", '{"pmid": "1"}\n', "neither title nor abstract"),
     ("a.txt", pubtator, "", pubtator("x", "no tab, no bar"), "neither text nor annotation"),
     ("a.txt", pubtator, "", pubtator("x", f"9\t{LONG}"), "more than 12 million characters"),
+    ("a.txt", pubtator, "", "9|t|A title that breaks o\n", "the file may be cut off"),
     ("a.txt", pubtator, "", pubtator("M\udcfcller"), "byte 0xfc in line 4"),
     ("a.json", bioc, "", '{"id": "x", "passages": 5}\n', "this is no document of BioC"),
     ("a.json", bioc, "", '{"id": "x", "infons": {}, "passages": [}\n', "not well-formed JSON"),

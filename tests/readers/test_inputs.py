@@ -50,7 +50,10 @@ def test_byte_order_marks_are_understood(tmp_path: Path, encoding: str) -> None:
         ("a.txt", b"\xff\xfeA\0b", "byte 4 (0x62, line 1) is not valid UTF-16-LE"),
         ("a.txt", b"One line only.", "there is one line only: a title without an abstract, or the reverse"),
         ("a.txt", b"word " * 150 + b"\n\nText.", "no title: the first line has 749 characters"),
-        ("a.pdf", b"%PDF-1.4", "no known format"),
+        ("a.docx.part", b"\xd0\xcf\x11\xe0", "no known format"),
+        ("a.pdf", b"%PDF-1.4", "this is a PDF, no record of an article"),
+        ("a.html", b"<!DOCTYPE html><html>", "this is a web page, no record of an article"),
+        ("a.jsonl", b'{"abstract": "", "pmid": "5"}', "the record has neither title nor abstract"),
         ("a.txt", b"\nResearch output: Book\nText.", "the page has no title"),
     ],
 )
