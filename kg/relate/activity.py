@@ -12,8 +12,8 @@ from kg.relate.frame import Frame
 from kg.relate.mutants import named
 
 _MUTANT_LIST = r"(?P<mutants>[MR](?:['zG,&|g(]{1,4}[MR])*)"
-_INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}{_MUTANT_LIST}")
-_MUTANTS = re.compile(rf"[~i]['zG7&|]{{0,8}}{_MUTANT_LIST}")
+_INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}(?:O(?=[RM]))?{_MUTANT_LIST}")
+_MUTANTS = re.compile(rf"[~i]['zG7&|]{{0,8}}(?:O(?=[RM]))?{_MUTANT_LIST}")
 _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")
 _IC50 = re.compile(r"(?P<more>C)['z]{0,2}(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
 _POTENCY = re.compile(r"['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
