@@ -97,10 +97,7 @@ def _is_some_of(frame: Frame, given: Given) -> bool:
     """Whether only some of a class are meant ("several inhibitors are approved")."""
     starts = {mention.start for mention in given.mentions}
     chunks = frame.clause.chunks
-    return any(
-        chunk.start in starts and before.text.lower() in _SOME
-        for before, chunk in pairwise(chunks)
-    )
+    return any(chunk.start in starts and before.text.lower() in _SOME for before, chunk in pairwise(chunks))
 
 
 def _is_advised(frame: Frame, index: int, side: str) -> bool:
