@@ -9,7 +9,7 @@ from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.efficacy import predicative
 from kg.relate.frame import Frame
-from kg.relate.mutants import named
+from kg.relate.mutants import is_mutation, named
 
 _MUTANT_LIST = r"(?P<mutants>[MR](?:['zG,&|g(]{1,4}[MR])*)"
 _INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}(?:O(?=[RM]))?{_MUTANT_LIST}")
@@ -18,6 +18,7 @@ _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")
 _IC50 = re.compile(r"(?P<more>C)['z]{0,2}(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
 _POTENCY = re.compile(r"['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
 _MOLAR = {"nmol/L": "nM", "umol/L": "uM"}
+_CONCENTRATION = re.compile(r"ml'?z?(?P<agent>I)z?$")
 _FOUND = frozenset(("shown", "found", "known", "able", "proven", "reported", "demonstrated", "seen"))
 _FLIPPED = {"resistant": "sensitive", "sensitive": "resistant"}
 
@@ -36,6 +37,12 @@ def _is_purpose(frame: Frame) -> bool:
         return False
     at = len(frame.clause.text[: frame.at].rstrip("z")) - 2
     return frame.clause.text[at] != "E" and frame.clause.chunks[at].text.lower() not in _FOUND
+
+
+def _amount_of(frame: Frame) -> tuple[Given, ...]:
+    """ "Achievable concentrations of X inhibit T315I": X."""
+    match = _CONCENTRATION.search(frame.clause.text, 0, frame.at)
+    return frame.clause.chunks[match.start("agent")].given if match else ()
 
 
 def active_against(frame: Frame) -> Iterator[Claim]:
@@ -63,7 +70,7 @@ def _activity(frame: Frame) -> str:
 
 
 def _active(frame: Frame, direction: str, match: re.Match[str]) -> Iterator[Claim]:
-    clause, drugs = frame.clause, frame.subject()
+    clause, drugs = frame.clause, frame.subject() or _amount_of(frame)
     mutants = named(clause.chunks[frame.at + 1 : match.end("mutants")], frame.discourse.terms)
     potency = _POTENCY.match(clause.text, match.end("mutants"))
     value, unit = None, ""
@@ -130,6 +137,7 @@ def against(
     """Each cause against each drug; a denial turns the direction round."""
     status = frame.status()
     if frame.denied:
+        causes = [cause for cause in causes if is_mutation(cause, frame.discourse.terms)]
         direction = _FLIPPED[direction]
         status = Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
     for given in drugs:

@@ -63,3 +63,9 @@ def _resists(mention: Mention, concept: Concept, terms: Terms) -> bool:
         and concept.id != MECHANISM
         and (terms.is_a(concept, MECHANISM) or terms.is_a(concept, _MUTATIONS))
     )
+
+
+def is_mutation(mention: Mention, terms: Terms) -> bool:
+    """A mutation or a kind of mutations, and no other mechanism."""
+    concept = mention.concept
+    return concept is not None and (mention.type is MentionType.MUTATION or terms.is_a(concept, _MUTATIONS))

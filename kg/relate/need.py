@@ -7,10 +7,11 @@ from kg.model import Claim, ClaimKind, Mention, PatientGroup, Population, Senten
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import GOVERNORS, Frame, Whom, frames
-from kg.relate.mutants import named
+from kg.relate.mutants import is_mutation, named
 
 _OPTION_BEFORE = re.compile(r"(?P<option>[IY])(?:i'*[OjpS])?x?[zE']*$")
 _OPTION_AFTER = re.compile(r"['nzq]{0,3}[IY]")
+_IS_NEED = re.compile(r"Ox['z7]*$")
 _TREATED = re.compile(r"(?:^|,)[z']{0,2}(?:(?P<care>[zYcI])l'*)?[nz']{0,2}[OjS]['z]{0,2},?$")
 _MUTATED = re.compile(r"(?:^|[,'k])[zsG']{0,4}[MR](?:[zG]*(?:,|,?[&|])['zG]*[MR])*[z']{0,6}[^xFCrN]{0,4}$")
 _CARE = frozenset(("management", "treatment", "therapy", "care", "stage", "stages", "phases", "forms"))
@@ -27,11 +28,18 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if cue.agent_side == "before":
             whom = _challenged(frame)
         elif cue.polarity < 0 or _option(clause.text, frame.at):
-            whom = frame.whom()
+            whom = _said_of(frame) or frame.whom()
         else:
             continue
         if whom.population is not None:
             yield frame.claim(ClaimKind.NEED, "unmet", "need.finding", None, whom)
+
+
+def _said_of(frame: Frame) -> Whom | None:
+    """ "Blast phase remains an unmet need in CML": blast phase."""
+    match = _IS_NEED.search(frame.clause.text, 0, frame.at)
+    chunk = frame.clause.chunks[match.start()] if match else None
+    return Whom(chunk.population, chunk.mentions) if chunk else None
 
 
 def _option(text: str, at: int) -> bool:
@@ -55,16 +63,9 @@ def _challenged(frame: Frame) -> Whom:
     if clause.before is not None and re.search(r"M['z]*$", clause.before.text):
         stretches.insert(0, clause.before.chunks)  # "the T315I mutation and compound mutants remain ..."
     found = [mention for stretch in stretches for mention in named(stretch, frame.discourse.terms)]
-    mutations = [mention for mention in found if _is_mutation(frame, mention)]
+    mutations = [mention for mention in found if is_mutation(mention, frame.discourse.terms)]
     groups = [_carriers(mention) for mention in mutations]
     return Whom(Population(tuple(dict.fromkeys(groups))), tuple(mutations)) if groups else Whom()
-
-
-def _is_mutation(frame: Frame, mention: Mention) -> bool:
-    concept = mention.concept
-    return concept is not None and (
-        mention.type.value == "mutation" or frame.discourse.terms.is_a(concept, "bcr-abl-mutation")
-    )
 
 
 def _carriers(mention: Mention) -> PatientGroup:

@@ -8,13 +8,20 @@ from kg.model import Agent, Claim, ClaimKind, Concept, PatientGroup, Population,
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.frame import Frame, frames
+from kg.relate.frame import GOVERNORS, Frame, frames
 
-_DIRECTLY = re.compile(r"['znr1]{0,3}a?I")
+_DIRECTLY = re.compile(r"['znr1]{0,3}(?:@['z]{0,3}Y)?a?(?P<agent>I)")
 _TO_DRUG = re.compile(r"a['zn&|,ma]{0,4}(?P<agent>I)")
 _FROM_TO = re.compile(r"aIt['n]{0,2}(?P<agent>I)")
 _DOSE_OF = re.compile(r"(?:yl'*(?P<of>I)|(?P<modifier>I)y)[z']*$")
 _IS_DRUG = re.compile(r"[il]?['z]*O?['z]*x['z]{0,2}(?P<agent>I)")
+_A_DRUG_THAT_IS = re.compile(r"Ix['zGn7]{0,5}[IY]$")
+_CHANGED = re.compile(r"(?P<agent>X)(?P<change>m)[xzEN]*$")
+_CHANGES = {
+    "discontinuation": "discontinuation", "cessation": "discontinuation", "withdrawal": "discontinuation",
+    "interruption": "dose-interruption", "dose escalation": "dose-escalation",
+    "dose increase": "dose-escalation", "dose reduction": "dose-reduction",
+}  # fmt: skip
 _SETTING = re.compile(r"[ik][^,eFCq]*,")
 _FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
 _WATCHING = frozenset(("monitoring", "mutation-testing"))
@@ -72,6 +79,9 @@ def _advised(
     """(agent, action) pairs: actions with their drugs, else a bare drug with the action its use implies."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     side, said = (cue.agent_side, cue.outcome) if cue is not None else ("", None)
+    if side != "after" and (changed := _CHANGED.search(frame.clause.text, 0, frame.at)):
+        yield from _change(frame, changed)
+        return
     actions = [
         pair
         for index in range(low, high)
@@ -103,8 +113,10 @@ def _is_some_of(frame: Frame, given: Given) -> bool:
 def _is_advised(frame: Frame, index: int, side: str) -> bool:
     """Whether an action is what is advised: it follows, or it is the subject, under no patients."""
     before = frame.clause.text[:index]
-    if before.rstrip("'z")[-1:] in ("c", "w"):
+    if before.rstrip("'z")[-1:] in (*GOVERNORS, "c"):
         return False  # "stopping X with careful monitoring"
+    if "," in frame.clause.text[index : frame.at]:
+        return False
     if setting := _SETTING.match(before):
         before = before[setting.end() :]  # "in patients with A, ..."
     return side == "before" or index > frame.at or not set(before) & set("pOjukwI")
@@ -123,6 +135,15 @@ def _acted(
     pattern = _FROM_TO if frame.clause.chunks[index].text.lower().endswith("from") else _TO_DRUG
     if match := pattern.match(frame.clause.text, index, high):
         yield from ((given, action) for given in frame.clause.chunks[match.start("agent")].given)
+
+
+def _change(frame: Frame, match: re.Match[str]) -> Iterator[tuple[Given, Concept]]:
+    """ "Imatinib discontinuation", "imatinib dose escalation"."""
+    change = _CHANGES.get(frame.clause.chunks[match.start("change")].text.lower())
+    for mention in frame.clause.chunks[match.start("agent")].mentions:
+        if change and mention.concept:
+            action = frame.discourse.terms.lexicon.concept(change)
+            yield Given(Agent((mention.concept,)), (mention,)), action
 
 
 def _watched(frame: Frame, population: Population | None) -> tuple[Given, ...]:
@@ -146,11 +167,13 @@ def _meant(frame: Frame, side: str) -> tuple[Given, ...]:
     """The drugs that are recommended."""
     text = frame.clause.text
     if side == "after":  # not "these data support further study of X"
-        return frame.agents_after("r") if _DIRECTLY.match(text, frame.at + 1) else ()
+        match = _DIRECTLY.match(text, frame.at + 1)
+        return frame.clause.chunks[match.start("agent")].given if match else ()
     before = text[: frame.at].rstrip("zNE'")
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     loose = cue is not None and (cue.direction in ("hedged", "against") or not side)
-    if before[-1:] == "x" or loose or frame.chunk.text.lower().startswith(_FINITE):
+    named_so = _A_DRUG_THAT_IS.search(before) is not None
+    if before[-1:] == "x" or named_so or loose or frame.chunk.text.lower().startswith(_FINITE):
         return frame.subject() or (() if side else frame.agents_after("r"))
     if not before.strip(","):  # "the standard treatment of A is X", but not "the approved dose"
         match = _IS_DRUG.match(text, frame.at + 1)
@@ -166,7 +189,8 @@ def _implied(
     if any(terms.is_a(concept, "stem-cell-transplantation") for concept in given.agent.concepts):
         return lexicon.concept("transplantation")
     groups = population.groups if population else ()
-    lines = {_LINES[next(filter(None, m.groups())).lower()] for m in _LINE.finditer(frame.sentence.text)}
+    said_here = " ".join(chunk.text for chunk in frame.clause.chunks)
+    lines = {_LINES[next(filter(None, m.groups())).lower()] for m in _LINE.finditer(said_here)}
     if any(group.status or group.mutation for group in groups):
         lines.discard("first-line")  # "resistant to first-line X"
     if len(lines) == 1:

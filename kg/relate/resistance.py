@@ -15,18 +15,20 @@ _TO = r"[tl]['kzcYnr&]{0,4}(?P<agent>I)"
 _RESISTED = rf"(?:(?P<plain>I)R|R{_TO}|(?P<group>O))"
 _CAUSES = r"['z7n]{0,3}(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn]{0,3}[MR])*)"
 
-_TOWARDS = re.compile(rf"R?(?:lO?z?)?{_TO}|'*(?P<plain>I)R")
+_TOWARDS = re.compile(rf",?R?(?:lO?z?)?{_TO}|'*(?P<plain>I)R")
 _WITH_RESISTANCE = re.compile(rf"['z7C]{{0,3}}(?:(?P<form>[Rm]){_TO}|(?P<plain>I)R)")
 _SHOWS = re.compile(rf"[Rm](?:lO?z?)?{_TO}")
 _CAUSED = re.compile(rf"{_RESISTED}[xz7ENf'F]{{0,5}}(?:b|k|zt|(?<=F)){_CAUSES}")
 _MECHANISM_IS = re.compile(
-    rf"(?:(?P<word>z)[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
+    rf"(?:(?P<word>[zF])[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
 )
-_IS_MECHANISM = re.compile(rf"x['z7FCEN]{{0,4}}(?P<word>z)[li]['zC]{{0,2}}{_RESISTED}")
+_IS_MECHANISM = re.compile(rf"x['z7FCEN@]{{0,6}}(?P<word>[zF])[li]['zC]{{0,2}}{_RESISTED}")
 _ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)[x:]{{1,2}}{_CAUSES}")
 _DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
+_EACH = re.compile(r"(?P<agent>I)\((?P<list>M[MGz'&,|/]*)\)")
 _FORMS = "resistance"
 _ACQUIRED = "acquired-resistance"
+_IN_PART = frozenset(("differentially", "variably", "differential", "variable"))
 _MECHANISM_WORDS = frozenset(
     ("mechanism", "mechanisms", "cause", "causes", "reason", "reasons", "driver", "drivers")
 )
@@ -84,6 +86,8 @@ def _failed_by(chunk: Chunk) -> tuple[Given, ...]:
 
 def _degree(frame: Frame, direction: str) -> str:
     """The direction as a comparative before it leaves it ("less sensitive": resistant); empty if open."""
+    if any(chunk.text.lower() in _IN_PART for chunk in frame.clause.chunks[: frame.at]):
+        return ""
     before = frame.clause.text[: frame.at].rstrip("z'")
     chunk = frame.clause.chunks[len(before) - 1] if before.endswith("C") else None
     change = chunk.atom.cue.direction if chunk and chunk.atom and chunk.atom.cue else "up"
@@ -100,7 +104,11 @@ def _conferred(frame: Frame) -> Iterator[Claim]:
     direction = _degree(frame, cue.direction if cue else "")
     if match is None or not direction:
         return
-    causes = _causes(frame)
+    each = [*_EACH.finditer(text, frame.at)]
+    for own in each:  # "less sensitive to X (Y253H and E255K) or Z (F317L)"
+        causes = named(chunks[slice(*own.span("list"))], frame.discourse.terms)
+        yield from against(frame, direction, chunks[own.start()].given, causes, "resistance.confers")
+    causes = _causes(frame) if not each else []
     listed = None if causes else _ARE.match(text, frame.at + 1)
     if listed is not None:
         causes = named(chunks[slice(*listed.span("causes"))], frame.discourse.terms)
