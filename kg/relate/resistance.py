@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Agent, Claim, ClaimKind, Mention, Sentence
+from kg.model import Agent, Claim, ClaimKind, Mention, MentionType, Sentence
 from kg.relate.activity import active_against, against, but_not, inhibiting, less_potent
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
@@ -26,6 +26,7 @@ _IS_MECHANISM = re.compile(rf"x['z7FCEN@]{{0,6}}(?P<word>[zF])[li]['zC]{{0,2}}{_
 _ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)[x:]{{1,2}}{_CAUSES}")
 _DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
 _EACH = re.compile(r"(?P<agent>I)\((?P<list>M[MGz'&,|/]*)\)")
+_RESISTING = frozenset((MentionType.MUTATION, MentionType.RESISTANCE))
 _FORMS = "resistance"
 _ACQUIRED = "acquired-resistance"
 _IN_PART = frozenset(("differentially", "variably", "differential", "variable"))
@@ -36,7 +37,7 @@ _MECHANISM_WORDS = frozenset(
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind resistance."""
-    if clause.aims or _is_doubtful(clause):
+    if clause.aims or not _names_any(clause) or _is_doubtful(clause):
         return
     for symbol in "fs":
         for frame in frames(clause, symbol, sentence, discourse):
@@ -57,6 +58,15 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         elif symbol == "N":
             yield from but_not(frame)
     yield from _caused(clause, sentence, discourse)
+
+
+def _names_any(clause: Clause) -> bool:
+    """Whether it, or the clause that it goes on, names a mutation or anything of resistance."""
+    if "M" in clause.text or "R" in clause.text:
+        return True
+    if any(mention.type in _RESISTING for chunk in clause.chunks for mention in chunk.mentions):
+        return True
+    return clause.before is not None and _names_any(clause.before)
 
 
 def _is_doubtful(clause: Clause) -> bool:
