@@ -100,7 +100,7 @@ class Frame:
             if text[index] == "O" and not _says_where_to(chunks, index):
                 return Whom(chunk.population, chunk.mentions)
         if "p" in text.partition("g")[0] and self.discourse.topic:
-            return Whom(self.discourse.topic)
+            return Whom(self.discourse.topic, (), self.discourse.topic_references(self.clause))
         return self._whom_before()
 
     def _whom_before(self) -> Whom:
@@ -208,7 +208,8 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     text = clause.text
     relative = text.rfind("u", 0, at)
     head = text[:relative].rstrip(",") if relative > 0 else ""
-    if head.endswith("I") and "," not in text[relative:at]:  # "than X, which is inferior to Y": X
+    named = re.search(r"Ix['zGn7]*I$", head)  # "X is an inhibitor that has ...": X
+    if named is None and head.endswith("I") and "," not in text[relative:at]:  # "than X, which is ..."
         return clause.chunks[len(head) - 1].given
     end = next((i for i in range(at) if text[i] in _PREDICATE), at)
     found = [i for i in range(end) if text[i] == "I" and _is_subject(clause, i)]
