@@ -8,7 +8,7 @@ from kg.model import Claim, ClaimKind, Mention, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.efficacy import predicative
-from kg.relate.frame import Frame
+from kg.relate.frame import Frame, Whom
 from kg.relate.mutants import is_mutation, named
 
 _MUTANT_LIST = r"(?P<mutants>[MR](?:['zG,&|g(]{1,4}[MR])*)"
@@ -133,6 +133,7 @@ def against(
     rule: str,
     value: Decimal | None = None,
     unit: str = "",
+    whom: Whom | None = None,
 ) -> Iterator[Claim]:
     """Each cause against each drug; a denial turns the direction round."""
     status = frame.status()
@@ -143,6 +144,6 @@ def against(
     for given in drugs:
         for cause in causes:
             yield frame.claim(
-                ClaimKind.RESISTANCE, direction, rule, given, outcome=cause.concept, status=status,
+                ClaimKind.RESISTANCE, direction, rule, given, whom, outcome=cause.concept, status=status,
                 mentions=(cause,), keep_dose=False, value=value, unit=unit,
             )  # fmt: skip

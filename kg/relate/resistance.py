@@ -138,9 +138,11 @@ def _shown(frame: Frame) -> Iterator[Claim]:
     elif concept and concept.id == MECHANISM and "x" in frame.clause.text[: frame.at]:
         direction = "resistant"
     if direction:
-        yield from against(
-            frame, direction, _drugs(frame.clause, match), _causes(frame), "resistance.confers"
-        )
+        said = frame.clause.chunks[frame.at : match.end()]
+        group = next((chunk for chunk in said if chunk.symbol == "O"), None)  # "of leukemic cells to X"
+        whom = Whom(group.population, group.mentions) if group else None
+        drugs, causes = _drugs(frame.clause, match), _causes(frame)
+        yield from against(frame, direction, drugs, causes, "resistance.confers", whom=whom)
 
 
 def _brought(frame: Frame) -> Iterator[Claim]:
@@ -240,7 +242,7 @@ def _developed(frame: Frame) -> Iterator[Claim]:
         return
     drugs = _drugs(frame.clause, match) if match["agent"] or match["plain"] else frame.under()
     group = next((chunk for chunk in chunks[: frame.at] if chunk.symbol == "O"), None)
-    whom = Whom(group.population, group.mentions) if group else Whom(frame.discourse.topic)
+    whom = Whom(group.population, group.mentions) if group else _topic(frame)
     acquired = frame.discourse.terms.lexicon.concept(_ACQUIRED)
     for given in drugs:
         yield frame.claim(
@@ -263,3 +265,8 @@ def _under(frame: Frame) -> tuple[Given, ...]:
             return groups[0].given if len(groups) == 1 else ()
         clause = clause.before
     return ()
+
+
+def _topic(frame: Frame) -> Whom:
+    """Whom the record is about."""
+    return Whom(frame.discourse.topic, (), frame.discourse.topic_references(frame.clause))
