@@ -7,9 +7,12 @@ A peer mostly splits fields; a reader also checks identifiers, keeps markup and 
 """
 
 import argparse
+import csv
 import gzip
+import json
 import platform
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -53,12 +56,48 @@ def bibtexparser(path: Path) -> int:
     return len(peer.parse_file(str(path)).blocks)
 
 
-PEERS: dict[str, Peer] = {
-    "pubmed-xml": pubmed_parser,
-    "medline": biopython,
-    "ris": rispy,
-    "bibtex": bibtexparser,
+def rispy_wok(path: Path) -> int:
+    import rispy as peer
+
+    with path.open(encoding="utf-8") as stream:
+        return len(peer.load(stream, implementation=peer.WokParser))
+
+
+def lxml(tag: str) -> Peer:
+    from lxml import etree
+
+    recovering = etree.XMLParser(recover=True)  # HTML entities are in real files too
+    return lambda path: sum(1 for _ in etree.parse(path, recovering).iter(tag))
+
+
+def csv_module(path: Path) -> int:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return sum(1 for _ in csv.DictReader(stream))
+
+
+def json_lines(path: Path) -> int:
+    with path.open(encoding="utf-8") as stream:
+        return sum(1 for line in stream if json.loads(line))
+
+
+def json_module(path: Path) -> int:
+    with path.open(encoding="utf-8") as stream:
+        return sum(len(collection["documents"]) for collection in json.load(stream))
+
+
+PEERS: dict[str, tuple[str, Peer]] = {
+    "pubmed-xml": ("pubmed_parser", pubmed_parser),
+    "jats": ("lxml", lxml("article")),
+    "europe-pmc": ("lxml", lxml("result")),
+    "medline": ("biopython", biopython),
+    "ris": ("rispy", rispy),
+    "web-of-science": ("rispy", rispy_wok),
+    "bibtex": ("bibtexparser", bibtexparser),
+    "bioc-json": ("json", json_module),
+    "csv": ("csv", csv_module),
+    "json-lines": ("json", json_lines),
 }
+"""What one would otherwise take: distribution or module of the standard library, and how it is used."""
 FILES = {
     "pubmed-xml": ("pubmed.xml", r"(?s)(.*<PubmedArticleSet>)(.*)(</PubmedArticleSet>.*)"),
     "jats": ("jats.xml", r"(?s)(.*?<pmc-articleset[^>]*>)(.*)(</pmc-articleset>.*)"),
@@ -67,6 +106,7 @@ FILES = {
     "ris": ("references.ris", r"(?s)()(.*)()"),
     "bibtex": ("references.bib", r"(?s)(.*?\n)(@article.*)()"),
     "web-of-science": ("web-of-science.txt", r"(?s)(.*?\n)(PT .*?)(EF\s*)"),
+    "bioc-json": ("bioc.json", r'(?s)(.*?"documents": \[)(.*?)(\s*\]\s*\}\s*\]\s*)'),
     "csv": ("articles.csv", r"(?s)(^[^\n]*\n)(.*)()"),
     "json-lines": ("articles.jsonl", r"(?s)()(.*)()"),
     "pubtator": ("pubtator.txt", r"(?s)()(.*)()"),
@@ -88,7 +128,12 @@ def enlarged(format: str, records: int, folder: Path) -> Path:
 
     path = folder / f"{format}{Path(name).suffix}"
     path.write_text(
-        head + "".join(text for copy in range(copies) for text in numbered(copy)) + tail, encoding="utf-8"
+        head
+        + ("," if format == "bioc-json" else "").join(
+            text for copy in range(copies) for text in numbered(copy)
+        )
+        + tail,
+        encoding="utf-8",
     )
     return path
 
@@ -120,12 +165,12 @@ def main() -> None:
         for format in FILES:
             path = enlarged(format, records, Path(folder))
             own = rate(lambda format=format, path=path: ours(format, path))  # type: ignore[misc]
-            peer = PEERS.get(format)
-            if peer is None:
+            if format not in PEERS:
                 print(f"| {format} | {own:,.0f} | | | |")
                 continue
+            name, peer = PEERS[format]
             other = rate(lambda peer=peer, path=path: peer(path))  # type: ignore[misc]
-            name = f"{peer.__name__} {version(peer.__name__)}"
+            name += f" {version(name)}" if name not in sys.stdlib_module_names else ""
             print(f"| {format} | {own:,.0f} | {name} | {other:,.0f} | {own / other:.2f} |")
 
 

@@ -148,8 +148,6 @@ def _draft(values: dict[str, str]) -> Draft:
     ]
     eprint = values.get("eprint", "") if values.get("eprinttype", "").lower() in ("pubmed", "pmid") else ""
     types = loose.items(plain("type"))
-    if loose.says_retracted(title):
-        types.append(loose.RETRACTED)
     return Draft(
         title=title,
         abstract=loose.abstract(latex.decode(_unwrapped(values.get("abstract", "")))),

@@ -84,7 +84,6 @@ def _draft(document: dict[str, Any]) -> Draft:
             or (name if name.upper().startswith("PMC") else "")
         ),
         doi=str(facts.get("article-id_doi") or facts.get("doi") or ""),
-        article_types=[loose.RETRACTED] if loose.says_retracted(title) else [],
         other=[("keywords", loose.line(str(facts["kwd"])))] if facts.get("kwd") else [],
     )
 

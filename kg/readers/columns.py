@@ -92,8 +92,6 @@ def _draft(values: Mapping[str, Any], by_initials: bool) -> Draft:
 
     title = text("title")
     types = _listed(values.get("article_types"))
-    if loose.says_retracted(title) and loose.RETRACTED not in types:
-        types.append(loose.RETRACTED)
     notes = [str(values[name]) for name in _NOTES if name in values]
     start, end = text("start_page"), text("end_page")
     return Draft(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kg.errors import InputError
-from kg.model import Author, CitationCount, Notice, Record, Section
+from kg.model import Author, CitationCount, Notice, NoticeKind, Record, Section
 from kg.readers import fields, identifiers, labels
 from kg.readers.source import Source
 
@@ -13,6 +13,11 @@ _LONGEST = 10_000_000
 """Characters of text that one article may have."""
 _TAIL = re.compile(r"\s*[;,]\s*")
 _NUMBERED = re.compile(r"(.*?)(\d+)([A-Za-z]?)")
+RETRACTED = "Retracted Publication"
+"""The publication type by which a record says that the work was retracted."""
+_RETRACTED_TITLE = re.compile(
+    r"\W*(?:retracted(?: article| paper)?|article retracted)\s*[:.\])]", re.IGNORECASE
+)
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd", "4th"}
 _MARC = {
     "ara": "ar", "bul": "bg", "cat": "ca", "chi": "zh", "cze": "cs", "dan": "da", "dut": "nl", "eng": "en",
@@ -94,7 +99,7 @@ class Draft:
             end_page=end_page,
             date=self.date,
             language=language_tag(self.language),
-            article_types=_once(self.article_types),
+            article_types=_once([*self.article_types, RETRACTED * self._is_retracted(title)]),
             keywords=_once(self.keywords),
             subjects=_once(self.subjects),
             citation_counts=_once(self.citation_counts),
@@ -120,6 +125,12 @@ class Draft:
         if stated.strip() and not normal:
             self.other.append((f"unrecognised {name}", stated.strip()))
         return normal
+
+    def _is_retracted(self, title: str) -> bool:
+        """Whether the title says so, as publishers mark it; the notice of a retraction may bear the same."""
+        notices = {notice.kind for notice in self.notices}
+        is_notice = "Retraction of Publication" in self.article_types or NoticeKind.RETRACTION_OF in notices
+        return bool(_RETRACTED_TITLE.match(title)) and not is_notice
 
     def _page_range(self) -> tuple[str, str]:
         first = _TAIL.split(self.pages.strip())[0]

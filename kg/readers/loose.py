@@ -8,8 +8,6 @@ from kg.readers import identifiers, labels
 from kg.readers.draft import inverted_name
 from kg.readers.xml_text import from_html
 
-RETRACTED = "Retracted Publication"
-"""The publication type by which a record says that the work was retracted."""
 _GROUP = re.compile(
     r"\b(?:group|consortium|network|team|committee|society|organi[sz]ation|institutes?|investigators|"
     r"collaborat\w+|association|registry|cent(?:er|re)|university|agency|foundation|council|party|alliance|"
@@ -21,9 +19,6 @@ _ORCID = re.compile(
 )
 _INITIALS = re.compile(
     r"(?P<family>.*\S)\s+(?P<initials>[^\W\d_a-z](?:-?[^\W\d_a-z]){0,3})(?:\s+(?P<suffix>\S+))?"
-)
-_RETRACTED_TITLE = re.compile(
-    r"\W*(?:retracted(?: article| paper)?|article retracted)\s*[:.\])]", re.IGNORECASE
 )
 _NOTED = {
     "pmid": re.compile(
@@ -73,11 +68,6 @@ def author_by_initials(text: str) -> Author:
     if not found:
         return author(name)
     return Author(" ".join(filter(None, (found["initials"], found["family"], found["suffix"]))))
-
-
-def says_retracted(title: str) -> bool:
-    """``RETRACTED: Bosutinib ...``, as publishers mark a title."""
-    return _RETRACTED_TITLE.match(title) is not None
 
 
 def noted(name: str, texts: Iterable[str]) -> str:

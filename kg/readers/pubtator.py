@@ -53,11 +53,9 @@ def _record(
     if not {"t", "a"} <= texts.keys():
         problem = "the record has no line of its title or none of its abstract: the file may be cut off"
         return source.error(problem, record=name, mend="download it again, or add the line, if empty")
-    title = loose.line(texts.get("t", ""))
     return Draft(
-        title=title,
+        title=loose.line(texts.get("t", "")),
         abstract=loose.abstract(texts.get("a", "")),
         pmid="" if name.upper().startswith("PMC") else name,
         pmcid=name if name.upper().startswith("PMC") else "",
-        article_types=[loose.RETRACTED] if loose.says_retracted(title) else [],
     ).record(source, number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.errors import InputError
 from kg.model import Record
 from kg.readers import fields, loose
-from kg.readers.draft import Draft
+from kg.readers.draft import RETRACTED, Draft
 from kg.readers.lines import LONGEST, TOO_LONG, Line, lines
 from kg.readers.source import Source, decode
 
@@ -116,8 +116,8 @@ def draft(entry: Entry) -> Draft:
     title = loose.line(entry.first("TI", "T1", "CT", "BT", "ST"))
     notes = [value for tag in ("N1", "C1", "C2", "UR", "L2", "LK") for value in entry.values.get(tag, ())]
     types = [value for value in entry.all("M3") if "10." not in value]
-    if loose.says_retracted(title) or "Retracted" in types:
-        types.append(loose.RETRACTED)
+    if "Retracted" in types:
+        types.append(RETRACTED)
     start, end = entry.first("SP"), entry.first("EP")
     return Draft(
         title=title,

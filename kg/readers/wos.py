@@ -31,8 +31,6 @@ def draft(entry: Entry) -> Draft:
     """What the tags say."""
     title = loose.line(entry.first("TI"))
     types = loose.items(entry.first("DT"))
-    if loose.says_retracted(title) and loose.RETRACTED not in types:
-        types.append(loose.RETRACTED)
     start, end = entry.first("BP", "AR"), entry.first("EP")
     return Draft(
         title=title,

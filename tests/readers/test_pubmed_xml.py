@@ -220,3 +220,17 @@ def test_a_field_of_many_megabytes_costs_its_record_alone(tmp_path: Path, size: 
     data = SAMPLE.replace(b"resistant to imatinib", b"x" * (size << 20), 1)
     keys, errors = read(tmp_path / "a.xml", data)
     assert (keys, [record for record, _ in errors]) == ([SECOND, THIRD], [FIRST])
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "retracted"),
+    [
+        ("RETRACTED: Bosutinib cures.", "Journal Article", True),
+        ("Retracted Article: Bosutinib cures.", "Journal Article", True),
+        ("Retracted: Bosutinib cures.", "Retraction of Publication", False),
+        ("Retracted genomes of bosutinib.", "Journal Article", False),
+    ],
+)
+def test_a_title_that_says_retracted_retracts(tmp_path: Path, title: str, kind: str, retracted: bool) -> None:
+    types = f"<PublicationTypeList><PublicationType>{kind}</PublicationType></PublicationTypeList>"
+    assert one(tmp_path, article(f"<ArticleTitle>{title}</ArticleTitle>{types}")).retracted is retracted
