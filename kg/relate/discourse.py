@@ -23,6 +23,7 @@ class Discourse:
         self._populations_at = self._agents_at = -1
         self._passed_over: list[tuple[Sentence, Callable[[], Sequence[Clause]]]] = []
         self.topic = _topic(terms, mentions, title)
+        self._topic_mentions: tuple[Mention, ...] = ()
         """Whom the record is about, for a bare "patients"; None where that is not plain."""
         self._settled = False
         self._investigated: set[tuple[Concept, ...]] = set()
@@ -191,15 +192,21 @@ class Discourse:
 
     def _settle_topic(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """The patients of the title; where a sentence says who was studied more narrowly, those."""
-        said = [chunk.population for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
-        if self._settled or len(said) != 1 or said[0] is None:
+        said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
+        population = said[0].population if len(said) == 1 else None
+        if self._settled or population is None:
             return
         if sentence.is_title:
-            self.topic = said[0]
+            self.topic, self._topic_mentions = population, said[0].mentions
         elif any(clause.aims or _says_study(clause) for clause in clauses):
             self._settled = True
-            if self.topic is None or specificity(said[0]) < specificity(self.topic):
-                self.topic = said[0]
+            if self.topic is None or specificity(population) < specificity(self.topic):
+                self.topic, self._topic_mentions = population, said[0].mentions
+
+    def topic_references(self, clause: Clause) -> tuple[Reference, ...]:
+        """Where the record says whom it is about, for a clause that says no more than "patients"."""
+        start, end = clause.chunks[0].start, clause.chunks[-1].end
+        return tuple(Reference(start, end, mention) for mention in self._topic_mentions)
 
 
 def _says_study(clause: Clause) -> bool:
@@ -219,7 +226,8 @@ _ONE = frozenset(("this", "the"))
 def _again(given: Given, start: int, end: int) -> Given:
     """An agent that an earlier mention names, said again by the expression at start:end."""
     mentioned = (*given.mentions, *(reference.antecedent for reference in given.references))
-    return Given(given.agent, (), (Reference(start, end, mentioned[0]),))
+    by_concept = {m.concept or (m.dose and m.dose.drug): m for m in reversed(mentioned)}
+    return Given(given.agent, (), tuple(Reference(start, end, m) for m in by_concept.values()))
 
 
 _ERA = re.compile(r"(?:the )?(?:introduction|advent|availability|development|era)\b", re.IGNORECASE)

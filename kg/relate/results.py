@@ -240,7 +240,9 @@ def _whom(clause: Clause, group: Group, after: Group | None, discourse: Discours
             return Whom(resolved.population, (), resolved.references) if resolved else Whom()
     bare = "p" in text.partition("g")[0] or text[group.last : group.last + 1] == "h"
     bare = bare or (clause.before is not None and "p" in clause.before.text)
-    return Whom(discourse.topic) if bare and discourse.topic else Whom()
+    if not bare or discourse.topic is None:
+        return Whom()
+    return Whom(discourse.topic, (), discourse.topic_references(clause))
 
 
 def _pooled(clause: Clause, group: Group, after: Group | None, count: int) -> tuple[Whom, ...]:
