@@ -93,7 +93,7 @@ class Guard:
 
 
 def _embedded_elsewhere(headers: Headers) -> bool:
-    """Whether another site's page asks, such as for a picture; a link that somebody follows is no such thing."""
+    """Whether another site's page asks, such as for a picture; following a link is no such thing."""
     return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
 
 

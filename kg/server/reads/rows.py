@@ -17,6 +17,8 @@ Row = dict[str, str]
 
 _PREFIXES = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items())
 _PLACE = "# (here)"
+SORTED = 3000
+"""Solutions that are put in order."""
 
 
 def rows(store: GraphStore, name: str, *here: str) -> Iterator[Row]:
@@ -36,9 +38,15 @@ def _solutions(store: GraphStore, text: str) -> Iterator[Row]:
 
 
 def page(store: GraphStore, name: str, limit: int, offset: int, *here: str) -> tuple[int, list[Row]]:
-    """How many solutions there are in all, as ``NAME-counted`` says, and some of them."""
+    """How many solutions there are in all, as ``NAME-counted`` says, and some of them.
+
+    They are in order unless they are very many: to sort, the store looks up each term again and again.
+    """
     total = int(next(rows(store, f"{name}-counted", *here))["n"])
-    text = _text(name).replace(_PLACE, "\n  ".join(here)) + f" LIMIT {limit} OFFSET {offset}"
+    text = _text(name).replace(_PLACE, "\n  ".join(here))
+    if total > SORTED:
+        text = text.rpartition("ORDER BY")[0]
+    text += f" LIMIT {limit} OFFSET {offset}"
     return total, list(_solutions(store, text))
 
 
