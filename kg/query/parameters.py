@@ -25,20 +25,23 @@ class Store(Protocol):
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _CML = "https://w3id.org/cml-kg/ontology#"
-_CLASSES = {
-    "drug": ("Drug", "DrugClass", "Therapy"),
-    "mutation": ("Variant",),
-    "population": ("PatientGroup",),
-}
-"""What a parameter of this name may be; one of another name may be anything that has a label."""
 _LABELS = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?node ?label ?preferred WHERE {{
   {} ?node skos:prefLabel ?preferred ; skos:prefLabel|skos:altLabel ?label
 }}"""
-_ARTICLES = """
-PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX schema: <https://schema.org/>
-SELECT DISTINCT ?key WHERE { ?article a schema:ScholarlyArticle ; dcterms:identifier ?key }"""
+_USED = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX cml: <https://w3id.org/cml-kg/ontology#>
+SELECT DISTINCT ?preferred WHERE {{
+  VALUES ?class {{ {} }} ?node a ?class ; skos:prefLabel ?preferred . FILTER EXISTS {{ ?user ?how ?node .
+    FILTER(?how IN (cml:agent, cml:comparator, cml:component, cml:outcome, cml:member, cml:groupDrug,
+                    cml:groupDisease, cml:groupMutation, cml:groupStatus, cml:aboutDrug, cml:aboutVariant)) }}
+}}"""
+_STATED = "SELECT DISTINCT ?value WHERE {{ {{ ?node <{0}> ?value }} UNION {{ GRAPH <{1}> {{ ?node <{0}> ?value }} }} }}"
+_BACKGROUND = "https://w3id.org/cml-kg/background"
+_KEY = "http://purl.org/dc/terms/identifier"
+_FEW = 20
+"""Values that a message lists."""
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+')
 
@@ -62,18 +65,37 @@ def terms(question: Question, store: Store, values: Mapping[str, str]) -> dict[s
 
 def _term(parameter: Parameter, store: Store, value: str) -> Term:
     if parameter.type == "iri":
-        return named(store, parameter.name, value)
+        return named(store, parameter.name, value, parameter.values)
     if parameter.type == "text":
-        return _article(store, value) if parameter.name == "article" else ox.Literal(value)
+        return _text(parameter, store, value)
     return _LITERALS[parameter.type](parameter.name, value)
 
 
-def named(store: Store, kind: str, name: str) -> ox.NamedNode:
-    """The node that ``name`` (any of its labels in any case, or its IRI) stands for."""
+def allowed(parameter: Parameter, store: Store) -> list[str]:
+    """The values that the graph knows for it, sorted; empty where it may be anything of its type."""
+    if parameter.type == "iri" and parameter.values:
+        text, column = _USED.format(_classes(parameter.values)), "preferred"
+    elif parameter.type == "text" and (parameter.values or parameter.name == "article"):
+        text, column = _STATED.format(_property(parameter), _BACKGROUND), "value"
+    else:
+        return []
+    return sorted({solution[column].value for solution in _solutions(store, text)})
+
+
+def _property(parameter: Parameter) -> str:
+    return _KEY if parameter.name == "article" else _CML + parameter.values[0]
+
+
+def _classes(names: Iterable[str]) -> str:
+    return " ".join(f"<{_CML}{name}>" for name in names)
+
+
+def named(store: Store, kind: str, name: str, classes: Iterable[str] = ()) -> ox.NamedNode:
+    """The node that ``name`` (any of its labels in any case, or its IRI) stands for, of one of the classes."""
     if _IRI.fullmatch(name) and "/" in name:
         return ox.NamedNode(name)
-    classes = " ".join(f"<{_CML}{class_}>" for class_ in _CLASSES.get(kind, ()))
-    pattern = f"VALUES ?class {{ {classes} }} ?node a ?class ." if classes else ""
+    of = _classes(classes)
+    pattern = f"VALUES ?class {{ {of} }} ?node a ?class ." if of else ""
     nodes: dict[str, dict[str, str]] = {}
     labels: set[str] = set()
     for solution in _solutions(store, _LABELS.format(pattern)):
@@ -89,11 +111,14 @@ def named(store: Store, kind: str, name: str) -> ox.NamedNode:
     raise QueryError(f"no such {kind}: {name}{_suggest(name, labels)}")
 
 
-def _article(store: Store, key: str) -> ox.Literal:
-    keys = [solution["key"].value for solution in _solutions(store, _ARTICLES)]
-    if key not in keys:
-        raise QueryError(f"no such article: {key}{_suggest(key, keys)}")
-    return ox.Literal(key)
+def _text(parameter: Parameter, store: Store, value: str) -> ox.Literal:
+    """The value as the graph writes it, where it must be one that the graph has."""
+    known = allowed(parameter, store)
+    same = next((each for each in known if each.casefold() == value.casefold()), None)
+    if known and same is None:
+        mend = _suggest(value, known) or (f" (known: {', '.join(known)})" if len(known) <= _FEW else "")
+        raise QueryError(f"no such {parameter.name}: {value}{mend}")
+    return ox.Literal(same or value)
 
 
 def _solutions(store: Store, text: str) -> ox.QuerySolutions:

@@ -3,9 +3,17 @@
     #+ summary: Which agents address resistance to a given drug?
     #+ description: What the rows hold.
     #+ parameter: drug = a drug, drug class or therapy by any of its names
+    #+ values: drug = Drug DrugClass Therapy
     #+ optional: drug
     #+ example: drug=imatinib
     #+ tags: resistance, efficacy
+    #+ unstated: No article here says which agents address resistance to {drug}.
+    #+ ask: which agents address {drug} resistance
+    #+ ask: what helps patients whose disease resists {drug}
+
+``values`` says where the values of a parameter are to be found in the graph: the classes of ontology/cml.ttl
+whose members an IRI may name, or the property whose values a text may be. ``unstated`` is the answer where
+there are no rows. ``ask`` lines are plain words in which people ask this; kg.ask learns from them.
 
 A variable ``?_<name>_<type>`` is a parameter. It stands in the SELECT line, for that is where engines
 agree on putting a value in for it; the column itself is not part of the answer. An optional one that
@@ -17,6 +25,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -28,7 +37,7 @@ TYPES = ("iri", "text", "date", "integer", "decimal")
 
 _VARIABLE = re.compile(r"_(?P<name>[a-z][a-z0-9_]*)_(?P<type>[a-z]+)")
 _HEADER = re.compile(r"#\+\s*(\w+)\s*:\s*(.*?)\s*")
-_KEYS = ("summary", "description", "parameter", "optional", "example", "tags")
+_KEYS = ("summary", "description", "parameter", "values", "optional", "example", "tags", "unstated", "ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class Parameter:
     """One of ``TYPES``."""
     optional: bool = False
     help: str = ""
+    values: tuple[str, ...] = ()
+    """Classes whose members it may name, or the property whose values it may be, as local names of ours."""
 
     @property
     def variable(self) -> str:
@@ -60,6 +71,10 @@ class Question:
     tags: tuple[str, ...]
     text: str
     """The whole file."""
+    unstated: str = ""
+    """The answer where there are no rows, with the names of parameters in braces."""
+    phrases: tuple[str, ...] = ()
+    """Plain words that ask it, with the names of parameters in braces."""
 
 
 def questions(folder: Path | None = None) -> dict[str, Question]:
@@ -79,12 +94,13 @@ def parse(name: str, text: str) -> Question:
     if not header.get("summary"):
         raise QueryError(f"{name}.rq: the header has no '#+ summary:' line")
     optional = {word for line in header.get("optional", []) for word in re.split(r"[,\s]+", line)}
-    pairs = (line.partition("=") for line in header.get("parameter", []))
-    helps = {key.strip(): value.strip() for key, _, value in pairs}
-    parameters = _parameters(name, text, optional, helps)
+    helps, values = _pairs(header.get("parameter", [])), _pairs(header.get("values", []))
+    parameters = _parameters(name, text, optional, helps, values)
     known = {parameter.name for parameter in parameters}
     example = _example(name, " ".join(header.get("example", [])))
-    for key in (optional | set(helps) | set(example)) - known:
+    unstated, phrases = " ".join(header.get("unstated", [])), tuple(header.get("ask", []))
+    filled = {key for line in (unstated, *phrases) for key in re.findall(r"\{(\w+)\}", line)}
+    for key in sorted((optional | set(helps) | set(values) | set(example) | filled) - known):
         raise QueryError(f"{name}.rq: the header names '{key}', but the query has no variable ?_{key}_<type>")
     return Question(
         name=name,
@@ -94,10 +110,29 @@ def parse(name: str, text: str) -> Question:
         example=example,
         tags=tuple(re.split(r",\s*", ", ".join(header["tags"]))) if "tags" in header else (),
         text=text,
+        unstated=unstated,
+        phrases=phrases,
     )
 
 
-def _parameters(name: str, text: str, optional: set[str], helps: Mapping[str, str]) -> tuple[Parameter, ...]:
+def _pairs(lines: list[str]) -> dict[str, str]:
+    pairs = (line.partition("=") for line in lines)
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def find(name: str) -> Question:
+    """The installed question of that name; QueryError names those that are spelt like it."""
+    known = questions()
+    if name not in known:
+        near = get_close_matches(name, known) or [other for other in known if name in other][:3]
+        mend = f"did you mean {' or '.join(near)}?" if near else "see cml-kg query"
+        raise QueryError(f"there is no question {name}; {mend}")
+    return known[name]
+
+
+def _parameters(
+    name: str, text: str, optional: set[str], helps: Mapping[str, str], values: Mapping[str, str]
+) -> tuple[Parameter, ...]:
     found: dict[str, Parameter] = {}
     for variable in variables(text):
         if not (match := _VARIABLE.fullmatch(variable)):
@@ -105,7 +140,8 @@ def _parameters(name: str, text: str, optional: set[str], helps: Mapping[str, st
         if match["type"] not in TYPES:
             raise QueryError(f"{name}.rq: ?{variable} ends in no known type ({', '.join(TYPES)})")
         key = match["name"]
-        found[key] = Parameter(key, match["type"], key in optional, helps.get(key, ""))
+        allowed = tuple(values.get(key, "").split())
+        found[key] = Parameter(key, match["type"], key in optional, helps.get(key, ""), allowed)
     order = list(helps)
     return tuple(sorted(found.values(), key=lambda p: order.index(p.name) if p.name in order else len(order)))
 

@@ -1,5 +1,6 @@
 """Asks a store: a saved question with its parameters, or a query that a user wrote."""
 
+import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
@@ -9,6 +10,11 @@ from kg.query.parameters import Answer, Store, Term, terms
 from kg.query.questions import Question
 from kg.query.table import Table, Triples, cell
 from kg.query.tokens import refuse_reaching_out
+
+_LONGEST, _SEEN = 200, 30
+"""Characters of a parser's message, and of the query where it stopped."""
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_REASON = re.compile(r"(?:Prefix not found|IRI parsing failed|The SELECT [a-z ]+)")
 
 
 def run(question: Question, store: Store, values: Mapping[str, str] | None = None) -> Table:
@@ -38,9 +44,21 @@ def _ask(store: Store, text: str, substitutions: Mapping[str, Term] | None) -> A
     try:
         return store.query(text, substitutions)
     except SyntaxError as error:
-        raise QueryError(f"the query does not parse: {error}") from error
+        raise QueryError(f"the query does not parse: {_short(str(error), text)}") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query could not be answered: {error}") from error
+
+
+def _short(error: str, text: str) -> str:
+    """Where the parser stopped and why, without the list of all that it would have taken."""
+    place = _PLACE.match(error)
+    if place is None:
+        return error.splitlines()[0][:_LONGEST]
+    line, column = int(place[1]), int(place[2])
+    rest = (text.splitlines() or [""])[line - 1 : line]
+    seen = rest[0][column - 1 :].strip()[:_SEEN] if rest else ""
+    reasons = ", ".join(dict.fromkeys(_REASON.findall(error)))
+    return f"{place[0]}, {f'at {seen!r}' if seen else 'at the end'}" + (f": {reasons}" if reasons else "")
 
 
 def _table(solutions: ox.QuerySolutions) -> Table:

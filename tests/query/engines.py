@@ -8,6 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from kg.graph.store import GraphStore
+from kg.graph.vocab import BACKGROUND_GRAPH
 from kg.query.parameters import Answer, Store, Term, terms
 from kg.query.questions import Question
 from kg.query.table import Table, cell
@@ -17,15 +19,15 @@ Values = Mapping[str, str]
 
 
 class UnionStore:
-    """A store as the questions know it: SPARQL over the union of all graphs."""
+    """A store as the questions know it: SPARQL over the union of all graphs but the background."""
 
     def __init__(self, path: Path) -> None:
         self.store = ox.Store()
         self.store.load(path=path, format=ox.RdfFormat.TRIG)
+        self._graph = GraphStore.in_memory(self.store)
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
-        put_in = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
-        return self.store.query(text, use_default_graph_as_union=True, substitutions=put_in)
+        return self._graph.query(text, substitutions)
 
 
 def load() -> UnionStore:
@@ -34,9 +36,17 @@ def load() -> UnionStore:
 
 
 def exported(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """What rdflib reads from the Turtle of the union of all graphs."""
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    return rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.TURTLE), format="turtle")
+    """What rdflib reads: the union of all graphs, and the background as a graph of its own."""
+    found = list(quads)
+    of_articles = {quad.triple for quad in found if quad.graph_name != BACKGROUND_GRAPH}
+    background = {quad.triple for quad in found if quad.graph_name == BACKGROUND_GRAPH}
+    dataset = rdflib.Dataset()
+    for triples, graph in (
+        (of_articles, dataset.default_graph),
+        (background, dataset.graph(rdflib.URIRef(BACKGROUND_GRAPH.value))),
+    ):
+        graph.parse(data=ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE), format="turtle")
+    return dataset
 
 
 def ask_rdflib(graph: rdflib.Graph, question: Question, store: Store, values: Values) -> Table:

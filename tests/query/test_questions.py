@@ -50,7 +50,7 @@ def graph(store: UnionStore) -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def seed_store() -> GraphStore:
-    from kg.graph.description import lexicon_quads
+    from kg.graph.description import background_quads, lexicon_quads
     from kg.graph.mapping import quads
     from kg.model import Record
     from kg.pipeline import Interpreter
@@ -59,7 +59,7 @@ def seed_store() -> GraphStore:
     interpreter = Interpreter()
     records = [record for record in read_inputs([SEED]) if isinstance(record, Record)]
     read = [quad for record in records for quad in quads(interpreter.read(record))]
-    return GraphStore.in_memory([*read, *lexicon_quads()])
+    return GraphStore.in_memory([*read, *lexicon_quads(), *background_quads()])
 
 
 @pytest.fixture(scope="module")
