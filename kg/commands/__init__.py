@@ -7,6 +7,7 @@ line in COMMANDS.
 from collections.abc import Mapping
 
 from kg.commands import (
+    ask,
     build,
     check,
     evaluate,
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "build": build,
     "inspect": inspect,
     "validate": validate,
+    "ask": ask,
     "query": query,
     "sparql": sparql,
     "export": export,
