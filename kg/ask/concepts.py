@@ -21,7 +21,10 @@ SELECT DISTINCT ?node ?class ?label ?preferred WHERE {{
 _PLAIN = (
     ("date", re.compile(r"(?<![\w.])(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?![\w.])")),
     ("timepoint", re.compile(r"(?<![\w.])\d+[ -](?:day|week|month|year)s?\b")),
-    ("article", re.compile(r"10\.\d{4,9}/\S*[^\s?.,;]|(?<![\w.])(?:PMID:? ?)?\d{6,9}(?![\w.])", re.IGNORECASE)),
+    (
+        "article",
+        re.compile(r"10\.\d{4,9}/\S*[^\s?.,;]|(?<![\w.])(?:PMID:? ?)?\d{6,9}(?![\w.])", re.IGNORECASE),
+    ),
 )
 _LIKE = 0.88
 """How like a label a word must be to be taken for its misspelling."""
@@ -45,13 +48,17 @@ class Concepts:
     """Finds what a question names, among the concepts of the classes in a store."""
 
     def __init__(self, store: Store, classes: Iterable[str], known: frozenset[str]) -> None:
-        """``known`` are the words of questions: no label that reads like one of them is found in lower case."""
+        """``known`` are the words of questions: no label made of them is found in lower case."""
         labels: dict[str, dict[str, tuple[str, set[str]]]] = {}
         answer = store.query(_LABELS.format(" ".join(f"<{_CML}{name}>" for name in sorted(set(classes)))))
         assert isinstance(answer, ox.QuerySolutions)
         for row in answer:
-            node, class_, label, preferred = (row[name].value for name in ("node", "class", "label", "preferred"))
-            is_word = label.lower() in known
+            node, class_, label, preferred = (
+                row[name].value for name in ("node", "class", "label", "preferred")
+            )
+            if preferred in vocabulary().elsewhere:
+                continue
+            is_word = set(split(label)) <= known
             spelling = fold(label).text if is_word else fold(label).text.lower()
             if not (is_word and label.islower() and class_ != f"{_CML}Action"):
                 _, kinds = labels.setdefault(spelling, {}).setdefault(node, (preferred, set()))
@@ -69,7 +76,11 @@ class Concepts:
         for kind, pattern in _PLAIN:
             for match in pattern.finditer(plain):
                 if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                    value = re.sub(r"(?i)^PMID:? ?", "", match[0]) if kind == "article" else match[0].replace("-", " ")
+                    value = (
+                        re.sub(r"(?i)^PMID:? ?", "", match[0])
+                        if kind == "article"
+                        else match[0].replace("-", " ")
+                    )
                     value = match[0] if kind == "date" else value
                     found.append((match.start(), match.end(), Named((kind,), value, match[0])))
         for seen in (plain, plain.lower()):
@@ -90,7 +101,8 @@ class Concepts:
             word: near[0]
             for word in words
             if len(word) >= _LONG and word not in known.ignored and word not in self._single
-            if (near := get_close_matches(word, self._single, 1, _LIKE)) and near[0].rstrip("s") != word.rstrip("s")
+            if (near := get_close_matches(word, self._single, 1, _LIKE))
+            and near[0].rstrip("s") != word.rstrip("s")
         }
         for word, label in mends.items():
             text = re.sub(rf"(?i)\b{re.escape(word)}\b", label, text)

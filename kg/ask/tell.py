@@ -42,7 +42,9 @@ def _answer(answer: Answer) -> Iterator[str]:
 
 def _facts(row: dict[str, Cell], head: str) -> str:
     hidden = {head, *_QUOTES, *_PLACES, "certainty"}
-    facts = [text(cell) for name, cell in row.items() if name not in hidden and not name.endswith(("start", "end"))]
+    facts = [
+        text(cell) for name, cell in row.items() if name not in hidden and not name.endswith(("start", "end"))
+    ]
     said = ", ".join(fact for fact in facts if fact)
     return f"{said} [{text(row['certainty'])}]" if row.get("certainty") not in (None, "asserted") else said
 

@@ -65,13 +65,15 @@ class Understanding:
         by_question: dict[str, set[str]] = {}
         for question, _, tokens in self._phrases:
             by_question.setdefault(question.name, set()).update(tokens)
-        for tokens in by_question.values():
-            owners.update(tokens)
+        for owned in by_question.values():
+            owners.update(owned)
         count = len(by_question)
         self._weights = {token: math.log((count + 1) / (number + 0.5)) for token, number in owners.items()}
         self._unseen = math.log(2 * (count + 1))
         classes = {kind for q in questions().values() for p in q.parameters for kind in _kinds(p)}
-        words = vocabulary().ignored | {word for q in questions().values() for p in q.phrases for word in p.split()}
+        words = vocabulary().ignored | {
+            word for q in questions().values() for p in q.phrases for word in p.split()
+        }
         self._concepts = Concepts(store, classes - {"date", "timepoint", "article"}, frozenset(words))
 
     def understand(self, text: str) -> Understood:
@@ -96,7 +98,12 @@ class Understanding:
             either = sum(map(self._weight, asked)) + sum(map(self._weight, phrase))
             either += _NAMED * (2 * len(values) + len(empty))
             needed = [p for p in question.parameters if not p.optional and p.name not in values]
-            fits = not needed and not (asked - self._weights.keys()) and ("not" in asked) == ("not" in phrase)
+            fits = not (
+                needed
+                or asked - self._weights.keys()
+                or ("not" in asked) != ("not" in phrase)
+                or not (asked & phrase) - {"not"}
+            )
             likeness = 2 * both / either if either else 0.0
             if likeness:
                 yield Candidate(question, values, likeness, fits)
@@ -110,7 +117,13 @@ def _kinds(parameter: Parameter) -> tuple[str, ...]:
     if parameter.type == "date":
         return ("date",)
     if parameter.type == "text":
-        return ("article",) if parameter.name == "article" else ("timepoint",) if "time" in parameter.name else ()
+        return (
+            ("article",)
+            if parameter.name == "article"
+            else ("timepoint",)
+            if "time" in parameter.name
+            else ()
+        )
     return parameter.values
 
 

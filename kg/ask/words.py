@@ -7,10 +7,10 @@ from functools import cache
 
 from kg.resources import queries_folder
 
-_WORD = re.compile(r"[^\W_]+(?:[-'/.+][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ENDS = (
     *("abilities", "ability", "ations", "ation", "ating", "ated", "ates", "ate", "isons", "ison"),
-    *("ances", "ance", "ants", "ant", "ences", "ence", "ents", "ent", "ives", "ive", "ings", "ing"),
+    *("ances", "ance", "ants", "ant", "ences", "ence", "ents", "ent", "ings", "ing"),
     *("edly", "ies", "ion", "ions", "ed", "es", "ly", "s", "e", "y"),
 )
 _SHORTEST = 4
@@ -21,7 +21,8 @@ def stem(word: str) -> str:
     """The word without its ending, so that resistance and resistant are one."""
     for end in _ENDS:
         if word.endswith(end) and len(word) - len(end) >= _SHORTEST:
-            return word[: -len(end)]
+            left = word[: -len(end)]
+            return left[:-1] if left[-1] == left[-2] and end in ("ing", "ed") else left  # conferring
     return word
 
 
@@ -31,6 +32,8 @@ class Vocabulary:
 
     ignored: frozenset[str]
     negations: frozenset[str]
+    elsewhere: frozenset[str]
+    """Labels that the lexicon has for what is none of this subject."""
     same: dict[str, str]
     """The stem that stands for each stem of the same meaning."""
 
@@ -55,4 +58,9 @@ def vocabulary() -> Vocabulary:
     """The installed vocabulary."""
     data = tomllib.loads((queries_folder() / "words.toml").read_text(encoding="utf-8"))
     same = {stem(word): stem(head) for head, words in data["same"].items() for word in words.split()}
-    return Vocabulary(frozenset(data["ignore"].split()), frozenset(data["negations"].split()), same)
+    return Vocabulary(
+        frozenset(data["ignore"].split()),
+        frozenset(data["negations"].split()),
+        frozenset(data["elsewhere"]),
+        same,
+    )
