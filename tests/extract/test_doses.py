@@ -28,7 +28,7 @@ def tied(text: str, terms: Terms) -> list[tuple[str, str]]:
             [("cytarabine", "20 mg/m2 daily"), ("imatinib", "400 mg daily")],
         ),
         (
-            "Imatinib was given at 400 mg daily, nilotinib at 300 mg twice daily, and dasatinib at 100 mg daily.",
+            "Imatinib at 400 mg daily, nilotinib at 300 mg twice daily, and dasatinib at 100 mg daily.",
             [
                 ("imatinib", "400 mg daily"),
                 ("nilotinib", "300 mg twice daily"),
