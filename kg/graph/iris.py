@@ -20,7 +20,7 @@ OF_ONE_ARTICLE = (
 )
 SHARED = (
     *("dose", "combination", "population", "group", "proposition", "journal", "issue", "file"),
-    *("activity", "dataset", "software", "report", "result"),
+    *("activity", "dataset", "partition", "software", "report", "result"),
     *("decision", "reviewer"),
 )
 KINDS = OF_ONE_ARTICLE + SHARED

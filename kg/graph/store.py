@@ -19,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
 from kg.errors import StoreError
 from kg.graph import builds
+from kg.graph.catalogue import catalogue_quads
 from kg.graph.description import background_quads, build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
 from kg.graph.vocab import (
@@ -206,6 +207,7 @@ class Draft:
             triples=counts["statements"],
         )
         self._waiting += [*lexicon_quads(ontology), *background_quads(ontology), *description]
+        self._waiting += catalogue_quads(self._load())
         self._load().flush()
         del store
         reader.close()

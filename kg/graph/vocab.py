@@ -86,7 +86,7 @@ RDFS = Namespace("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "comment label
 XSD = Namespace(
     "xsd",
     "http://www.w3.org/2001/XMLSchema#",
-    "boolean date dateTime decimal gYear gYearMonth integer string",
+    "anyURI boolean date dateTime decimal gYear gYearMonth integer string",
 )
 SKOS = Namespace(
     "skos",
@@ -119,16 +119,22 @@ PRISM = Namespace(
     "http://prismstandard.org/namespaces/basic/2.0/",
     "doi endingPage issueIdentifier startingPage volume",
 )
-VOID = Namespace("void", "http://rdfs.org/ns/void#", "Dataset documents triples uriSpace")
+VOID = Namespace(
+    "void",
+    "http://rdfs.org/ns/void#",
+    "Dataset class classPartition documents entities property propertyPartition triples uriSpace",
+)
+VOID_EXT = Namespace("void-ext", "http://ldf.fi/void-ext#", "datatype datatypePartition")
 DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "Dataset")
 SH = Namespace(
     "sh",
     "http://www.w3.org/ns/shacl#",
-    """Info ValidationReport ValidationResult Violation Warning
-    conforms focusNode result resultMessage resultSeverity sourceShape""",
+    """Info SPARQLExecutable SPARQLSelectExecutable ValidationReport ValidationResult Violation Warning
+    conforms declare focusNode namespace prefix prefixes result resultMessage resultSeverity select
+    sourceShape""",
 )
 
-NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, DCAT)
+NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, VOID_EXT, DCAT, SH)
 CONCEPT = "https://w3id.org/cml-kg/concept/"
 """Where concepts live; ``kg.model.Concept.id`` is the local name."""
 
@@ -138,7 +144,10 @@ CURATION_GRAPH = NamedNode("https://w3id.org/cml-kg/curation")
 BACKGROUND_GRAPH = NamedNode("https://w3id.org/cml-kg/background")
 """Curated facts; the one graph that the union leaves out, so that they never mix with claims."""
 
-PREFIXES = {space.short: space.iri for space in NAMESPACES} | {"c": CONCEPT}
+QUESTION = "https://w3id.org/cml-kg/question/"
+"""Where the saved questions live, by name."""
+
+PREFIXES = {space.short: space.iri for space in NAMESPACES} | {"c": CONCEPT, "question": QUESTION}
 """For queries and for what is written."""
 
 

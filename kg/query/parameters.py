@@ -37,7 +37,9 @@ SELECT DISTINCT ?preferred WHERE {{
     FILTER(?how IN (cml:agent, cml:comparator, cml:component, cml:outcome, cml:member, cml:groupDrug,
                     cml:groupDisease, cml:groupMutation, cml:groupStatus, cml:aboutDrug, cml:aboutVariant)) }}
 }}"""
-_STATED = "SELECT DISTINCT ?value WHERE {{ {{ ?node <{0}> ?value }} UNION {{ GRAPH <{1}> {{ ?node <{0}> ?value }} }} }}"
+_STATED = """
+SELECT DISTINCT ?value
+WHERE {{ {{ ?node <{0}> ?value }} UNION {{ GRAPH <{1}> {{ ?node <{0}> ?value }} }} }}"""
 _BACKGROUND = "https://w3id.org/cml-kg/background"
 _KEY = "http://purl.org/dc/terms/identifier"
 _FEW = 20
@@ -68,7 +70,12 @@ def _term(parameter: Parameter, store: Store, value: str) -> Term:
         return named(store, parameter.name, value, parameter.values)
     if parameter.type == "text":
         return _text(parameter, store, value)
-    return _LITERALS[parameter.type](parameter.name, value)
+    return literal(parameter, value)
+
+
+def literal(parameter: Parameter, value: str) -> ox.Literal:
+    """The literal of the parameter's type; QueryError if the value is none."""
+    return ox.Literal(value) if parameter.type == "text" else _LITERALS[parameter.type](parameter.name, value)
 
 
 def allowed(parameter: Parameter, store: Store) -> list[str]:
@@ -91,7 +98,7 @@ def _classes(names: Iterable[str]) -> str:
 
 
 def named(store: Store, kind: str, name: str, classes: Iterable[str] = ()) -> ox.NamedNode:
-    """The node that ``name`` (any of its labels in any case, or its IRI) stands for, of one of the classes."""
+    """The node of one of the classes that ``name`` (any of its labels in any case, or its IRI) stands for."""
     if _IRI.fullmatch(name) and "/" in name:
         return ox.NamedNode(name)
     of = _classes(classes)

@@ -4,7 +4,7 @@ A query may ask the graph and nothing else: not other servers, not files, and it
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from kg.errors import QueryError
 
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LISTS, _BODIES = {"SELECT", "GROUP"}, {"WHERE", "HAVING", "ORDER", "LIMIT"}
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 _REACHING_OUT = {
@@ -33,6 +34,21 @@ _UPDATES = {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE
 def variables(text: str) -> list[str]:
     """Names of the variables in the order of their first use."""
     return list(dict.fromkeys(found for kind, found in _tokens(text) if kind == "variable"))
+
+
+def with_terms(text: str, parameters: Collection[str], terms: Mapping[str, str]) -> str:
+    """The query with a term for each variable named; where it lists columns, the ``parameters`` are gone."""
+    pieces, at, listing = [], 0, False
+    for match in _TOKEN.finditer(text):
+        word = match["word"].upper() if match["word"] else ""
+        if word in _LISTS or word in _BODIES:
+            listing = word in _LISTS
+        elif match["variable"] in parameters:
+            term = terms.get(match["variable"])
+            pieces.append(text[at : match.start()])
+            pieces.append("" if listing else term or match[0])
+            at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 def refuse_reaching_out(text: str, is_ours: Callable[[str], bool] | None = None) -> None:
