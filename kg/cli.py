@@ -83,7 +83,7 @@ def _not_understood(arguments: argparse.Namespace, unknown: list[str]) -> str:
     message = f"not understood: {' '.join(unknown)}"
     if arguments.command != "query" or not arguments.words:
         return f"{message} (see cml-kg {arguments.command} --help)"
-    from kg.commands.query import find
+    from kg.query.questions import find
 
     question = find(arguments.words[0])
     options = ", ".join(f"--{parameter.name}" for parameter in question.parameters) or "none"

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.commands.shared import DONE, add_format, add_graph, open_graph, write_table
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from kg.query import Question, Table
+    from kg.query.questions import Parameter
 
+_FEW = 12
+"""Values of a parameter that are listed."""
 SUMMARY = "list, show and ask the saved questions"
 
 
@@ -29,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
 def run(arguments: argparse.Namespace) -> int:
     """Does it; the exit code."""
     from kg.query import run as ask
+    from kg.query.questions import find
 
     words = arguments.words or ["list"]
     given = {name.removeprefix("value of "): value for name, value in vars(arguments).items()
@@ -36,12 +40,20 @@ def run(arguments: argparse.Namespace) -> int:
     if words == ["list"]:
         return write_table(_listed(), arguments.format)
     if words[0] == "show" and len(words) == 2:
-        return _show(find(words[1]))
+        return _show(find(words[1]), arguments)
     if len(words) > 1:
         raise QueryError(f"one question at a time, and values as --PARAM VALUE: {' '.join(words)}")
     question = find(words[0])
     values = {**question.example, **given} if arguments.example else given
-    return write_table(ask(question, open_graph(arguments), values), arguments.format)
+    table = ask(question, open_graph(arguments), values)
+    if not table.rows and arguments.format == "table":
+        known = {
+            parameter.name: values.get(parameter.name) or f"any {parameter.name}"
+            for parameter in question.parameters
+        }
+        print(f"Not stated in these articles. {question.unstated.format(**known)}")
+        return DONE
+    return write_table(table, arguments.format)
 
 
 def _add_parameters(query: argparse.ArgumentParser, words: Sequence[str]) -> None:
@@ -58,19 +70,6 @@ def _add_parameters(query: argparse.ArgumentParser, words: Sequence[str]) -> Non
         )
 
 
-def find(name: str) -> "Question":
-    """The saved question of that name; QueryError where there is none."""
-    from difflib import get_close_matches
-
-    from kg.query import questions
-
-    known = questions()
-    if name not in known:
-        near = " or ".join(get_close_matches(name, known)) or "what 'cml-kg query' lists"
-        raise QueryError(f"there is no question {name} (try {near})")
-    return known[name]
-
-
 def _listed() -> "Table":
     from kg.query import Table, questions
 
@@ -85,10 +84,24 @@ def _listed() -> "Table":
     return Table(("question", "parameters", "summary"), rows)
 
 
-def _show(question: "Question") -> int:
+def _show(question: "Question", arguments: argparse.Namespace) -> int:
     print(question.summary, question.description, sep="\n")
     for parameter in question.parameters:
         print(f"  --{parameter.name} ({'optional ' * parameter.optional}{parameter.type}): {parameter.help}")
+        known = _known(parameter, arguments)
+        if known:
+            more = f" and {len(known) - _FEW} more" if len(known) > _FEW else ""
+            print(f"      in this graph: {', '.join(known[:_FEW])}{more}")
     example = " ".join(f"--{name} {value!r}" for name, value in question.example.items())
     print(f"\n  cml-kg query {question.name} {example}".rstrip(), question.text, sep="\n\n")
     return DONE
+
+
+def _known(parameter: "Parameter", arguments: argparse.Namespace) -> list[str]:
+    """Values that the graph has for it, if there is a graph."""
+    from kg.query.parameters import allowed
+
+    try:
+        return allowed(parameter, open_graph(arguments))
+    except StoreError:
+        return []

@@ -124,8 +124,8 @@ def find(name: str) -> Question:
     """The installed question of that name; QueryError names those that are spelt like it."""
     known = questions()
     if name not in known:
-        near = get_close_matches(name, known) or [other for other in known if name in other][:3]
-        mend = f"did you mean {' or '.join(near)}?" if near else "see cml-kg query"
+        near = get_close_matches(name, known, cutoff=0.75) or [other for other in known if name in other][:3]
+        mend = f"did you mean {' or '.join(near)}?" if near else "cml-kg query lists them"
         raise QueryError(f"there is no question {name}; {mend}")
     return known[name]
 

@@ -95,7 +95,7 @@ def _json(value: Cell) -> str | int | float | bool | None:
 
 
 def write_terminal(table: Table, stream: TextIO) -> None:
-    """A drawn table with its sentences wrapped; columns without any value are left out."""
+    """A drawn table with its sentences wrapped; columns without any value, and offsets, are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table as Drawn
@@ -107,7 +107,13 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     blank = {
         name for name, *cells in zip(table.columns, *table.rows, strict=True) if cells == [None] * len(cells)
     }
-    shown = table.without(blank.__contains__)
+    # the sentence is shown; where it stands is for programs
+    places = (
+        {name for name in table.columns if name.endswith(("start", "end"))}
+        if "sentence" in table.columns
+        else set()
+    )
+    shown = table.without((blank | places).__contains__)
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in shown.columns:
         ratio, least = (1, 40) if column in _WIDE else (None, None)

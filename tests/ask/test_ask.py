@@ -10,9 +10,12 @@ from kg.ask.answer import Answer, Suggestions, ask
 from kg.ask.tell import cite, tell
 from kg.ask.understand import Understanding
 from kg.ask.words import vocabulary
+from kg.cli import main
 from kg.graph.description import background_quads, lexicon_quads
+from kg.graph.mapping import quads
 from kg.graph.store import GraphStore
 from kg.query.questions import questions
+from tests.graph import samples
 from tests.query.engines import load
 
 FILE = Path(__file__).parent / "paraphrases.tsv"
@@ -121,3 +124,19 @@ def test_the_same_text_is_always_understood_alike() -> None:
 )
 def test_citations(key: str, cited: str) -> None:
     assert cite(key) == cited
+
+
+def test_the_command_answers_or_names_the_nearest_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with GraphStore.create(tmp_path) as draft:
+        draft.add_graph(quads(samples.every_kind()), "10000001")
+        draft.commit("0")
+    assert main(["ask", "-g", str(tmp_path), "What works in imatinib-resistant patients?"]) == 0
+    told = capsys.readouterr().out
+    assert "Ask it again:  cml-kg query agents-addressing-resistance --drug imatinib" in told
+    assert "(PMID 10000001)" in told
+    assert main(["ask", "-g", str(tmp_path), "Which agents cure diabetes?"]) == 1
+    unsure = capsys.readouterr()
+    assert unsure.out == ""
+    assert unsure.err.startswith("Not understood: ")

@@ -210,8 +210,8 @@ def test_the_help_of_a_question_names_its_parameters(capsys: pytest.CaptureFixtu
     [
         ("query doses-of-drug --frug x", "not understood: --frug x (parameters of doses-of-drug: --drug)"),
         ("query claims --drug x", "not understood: --drug x (parameters of claims: none)"),
-        ("query dosesofdrug", "there is no question dosesofdrug (try doses-of-drug"),
-        ("query xyzzy", "there is no question xyzzy (try what 'cml-kg query' lists)"),
+        ("query dosesofdrug", "there is no question dosesofdrug; did you mean doses-of-drug"),
+        ("query xyzzy", "there is no question xyzzy; cml-kg query lists them"),
         ("query claims doses", "one question at a time, and values as --PARAM VALUE: claims doses"),
         ("build a --graph b", "not understood: --graph b (see cml-kg build --help)"),
         ("view -o picture.pdf", "picture.pdf: a picture is a file that ends in .html, .svg or .png"),
