@@ -15,14 +15,14 @@ def find(folded: Folded, text: str, terms: Terms) -> tuple[list[Mention], list[M
     mentions: list[Mention] = []
     cues: list[Match[Cue]] = []
     for match in terms.matcher.find(folded.text):
-        if isinstance(match.value, Concept) and _NOT_IT.search(
-            folded.text, max(0, match.start - 4), match.start
-        ):
-            continue  # "non-SCT approaches"
         start, end = folded.span(match.start, match.end)
         if isinstance(match.value, Cue):
             cues.append(Match(start, end, match.value))
-        elif isinstance(match.value, Concept) and match.value.type is not None:
+        elif match.value.type is not None:
+            if folded.text.startswith("on-", match.start - 3) and _NOT_IT.search(
+                folded.text, max(0, match.start - 4), match.start
+            ):
+                continue  # "non-SCT approaches"
             mentions.append(Mention(start, end, text[start:end], match.value.type, concept=match.value))
     return mentions + _shared_heads(folded, text, mentions, terms), cues
 

@@ -58,31 +58,32 @@ class Matcher(Generic[T]):
     """
 
     def __init__(self, phrases: Sequence[tuple[str, T | None]]) -> None:
-        self._exact: dict[str, list[tuple[str, T | None]]] = {}
+        exact: dict[str, list[tuple[str, T | None]]] = {}
         for phrase, value in phrases:
             loose = loosen(phrase)
-            self._exact.setdefault(lower(loose), []).append((loose, value))
-        self._keys = list(self._exact)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
+            written = loose if _HAS_CAPITAL(loose) else ""
+            exact.setdefault(lower(loose), []).append((written, value))
+        self._phrases = [(key[-1].isalpha(), ways) for key, ways in exact.items()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(exact))
 
     def find(self, text: str) -> list[Match[T]]:
         """Matches in folded text, left to right, none overlapping another."""
         loose = loosen(text)
+        length = len(loose)
         found: list[tuple[int, int, T | None]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower(loose), overlapping=True):
             if start and loose[start].isalnum() and loose[start - 1].isalnum():
                 continue
-            key = self._keys[index]
-            plural = end < len(loose) and loose[end] == "s" and key[-1].isalpha()
-            stop = end + 1 if plural else end
-            if stop < len(loose) and loose[stop].isalnum() and loose[stop - 1].isalnum():
+            takes_plural, ways = self._phrases[index]
+            stop = end + 1 if takes_plural and loose[end : end + 1] == "s" else end
+            if stop < length and loose[stop].isalnum() and loose[stop - 1].isalnum():
                 continue
-            for phrase, value in self._exact[key]:
-                if not _HAS_CAPITAL(phrase) or _is_written(loose[start:end], phrase):
+            for written, value in ways:
+                if not written or _is_written(loose[start:end], written):
                     found.append((start, stop, value))
                     break
         found.sort(key=lambda match: (match[0] - match[1], match[0]))
-        taken = bytearray(len(loose))
+        taken = bytearray(length)
         chosen: list[Match[T]] = []
         for start, end, value in found:
             if taken.find(1, start, end) != -1:
