@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.model import Concept, Mention
+from kg.model import Mention
 from kg.terminology.lexicon import Cue
 from kg.terminology.matcher import Match
 from kg.terminology.terms import Terms
