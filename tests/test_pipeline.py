@@ -117,7 +117,7 @@ def test_negated_and_hedged_claims_make_no_edges(tmp_path: Path) -> None:
         "There is no evidence that nilotinib is effective in patients with the T315I mutation."
     )
     build([write(tmp_path / "in", {"a.txt": text})], tmp_path / "graph")
-    assert "cml:effectiveIn" not in (tmp_path / "graph/graph.ttl").read_text()
+    assert "\n  cml:effectiveIn" not in (tmp_path / "graph/graph.ttl").read_text()
     assert {row[8] for row in claims(tmp_path / "graph")} == {"effective"}
     with GraphStore.open(tmp_path / "graph") as store:
         (negated,) = run(questions()["negated-claims"], store).rows
