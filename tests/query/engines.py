@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -35,24 +36,43 @@ def load() -> UnionStore:
     return UnionStore(DATA / "graph.trig")
 
 
-def exported(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """What rdflib reads: the union of all graphs, and the background as a graph of its own."""
-    found = list(quads)
-    of_articles = {quad.triple for quad in found if quad.graph_name != BACKGROUND_GRAPH}
-    background = {quad.triple for quad in found if quad.graph_name == BACKGROUND_GRAPH}
-    dataset = rdflib.Dataset()
-    for triples, graph in (
-        (of_articles, dataset.default_graph),
-        (background, dataset.graph(rdflib.URIRef(BACKGROUND_GRAPH.value))),
-    ):
-        graph.parse(data=ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE), format="turtle")
-    return dataset
+class Exported:
+    """What rdflib reads: the union of all graphs; the background beside it where a question names it.
+
+    A Dataset of rdflib is many times slower than a Graph, so only questions that name a graph get it.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        found = list(quads)
+        self._union = {quad.triple for quad in found if quad.graph_name != BACKGROUND_GRAPH}
+        self._background = {quad.triple for quad in found if quad.graph_name == BACKGROUND_GRAPH}
+
+    def of(self, question: Question) -> rdflib.Graph:
+        """The graph to ask."""
+        return self._dataset if "GRAPH" in question.text else self._graph
+
+    @cached_property
+    def _graph(self) -> rdflib.Graph:
+        return _parsed(rdflib.Graph(), self._union)
+
+    @cached_property
+    def _dataset(self) -> rdflib.Graph:
+        dataset = rdflib.Dataset()
+        _parsed(dataset.default_graph, self._union)
+        _parsed(dataset.graph(rdflib.URIRef(BACKGROUND_GRAPH.value)), self._background)
+        return dataset
 
 
-def ask_rdflib(graph: rdflib.Graph, question: Question, store: Store, values: Values) -> Table:
+def _parsed(graph: rdflib.Graph, triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    turtle = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE)
+    return graph.parse(data=turtle, format="turtle")
+
+
+def ask_rdflib(exported: Exported, question: Question, store: Store, values: Values) -> Table:
     """The answer of rdflib to a saved question."""
     found = terms(question, store, values)
-    answer = graph.query(question.text, initBindings={name: _to_rdflib(term) for name, term in found.items()})
+    bindings = {name: _to_rdflib(term) for name, term in found.items()}
+    answer = exported.of(question).query(question.text, initBindings=bindings)
     columns = tuple(map(str, answer.vars or ()))
     rows = tuple(tuple(cell(_from_rdflib(term)) for term in row) for row in answer)
     return Table(columns, rows).without(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 from rdflib.plugins.sparql import prepareQuery
 
 from kg.graph.store import GraphStore
@@ -15,7 +14,7 @@ from kg.query import FORMATS, Question, Table, questions, run
 from kg.query.parameters import Store
 from kg.query.table import text
 from kg.resources import ontology_folder, queries_folder
-from tests.query.engines import DATA, UnionStore, Values, ask_rdflib, exported, read_csv, values_of
+from tests.query.engines import DATA, Exported, UnionStore, Values, ask_rdflib, read_csv, values_of
 
 QUESTIONS = questions()
 CASES = sorted(path.stem for path in DATA.glob("*.csv") if not path.stem.endswith(".forbidden"))
@@ -23,7 +22,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_3040c0ee1a7b4fc0.txt"
 
 
 def expect(
-    folder: Path, case: str, question: Question, values: Values, store: Store, graph: rdflib.Graph
+    folder: Path, case: str, question: Question, values: Values, store: Store, graph: Exported
 ) -> None:
     """Both engines answer with the rows of <case>.csv in that order, and with no forbidden one."""
     table = run(question, store, values)
@@ -44,8 +43,8 @@ def forbid(file: Path, table: Table) -> None:
 
 
 @pytest.fixture(scope="module")
-def graph(store: UnionStore) -> rdflib.Graph:
-    return exported(store.store)
+def graph(store: UnionStore) -> Exported:
+    return Exported(store.store)
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +62,8 @@ def seed_store() -> GraphStore:
 
 
 @pytest.fixture(scope="module")
-def seed_graph(seed_store: GraphStore) -> rdflib.Graph:
-    return exported(seed_store.quads())
+def seed_graph(seed_store: GraphStore) -> Exported:
+    return Exported(seed_store.quads())
 
 
 def test_the_folder_holds_what_was_found() -> None:
@@ -79,7 +78,7 @@ def test_every_question_has_expected_and_forbidden_rows(name: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_answers_on_the_invented_graph(case: str, store: UnionStore, graph: rdflib.Graph) -> None:
+def test_answers_on_the_invented_graph(case: str, store: UnionStore, graph: Exported) -> None:
     expect(DATA, case, QUESTIONS[case.partition(".")[0]], values_of(case), store, graph)
 
 
