@@ -46,6 +46,7 @@ def _bound(settings: Settings) -> socket.socket:
     line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         line.bind((settings.host, settings.port))
+        line.listen(_AT_ONCE)  # who comes between the line that says where and the first answer waits
     except OSError as error:
         line.close()
         raise CmlKgError(
