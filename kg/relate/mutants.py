@@ -24,7 +24,7 @@ def named(chunks: Sequence[Chunk], terms: Terms) -> list[Mention]:
     compounds = [i for i, chunk in enumerate(chunks) if chunk.concept and chunk.concept.id == _COMPOUND]
     found: dict[Mention, None] = {}
     for index, chunk in enumerate(chunks):
-        if _excepted(chunks, index) or (chunk.symbol == "M" and _is_part(text, index, compounds)):
+        if _excepted(chunks, index) or (chunk.symbol in "MO" and _is_part(text, index, compounds)):
             continue
         mentions = chunk.mentions if chunk.symbol == "O" else (chunk.atom.mention,) if chunk.atom else ()
         for mention in mentions:
@@ -40,6 +40,8 @@ def _is_part(text: str, index: int, compounds: Sequence[int]) -> bool:
     """Whether a mutation is only named as part of a compound ("E255V/T315I compound mutants")."""
     if text[index + 1 : index + 3] == "+M" or text[max(0, index - 2) : index] == "M+":
         return True
+    if re.search(r"[wg]'?$", text[:index]) and len(text[:index].rstrip("'")) - 2 in compounds:
+        return True  # "compound mutants with T315I"
     joined = text[index + 1 : index + 3] == "|M" or text[max(0, index - 2) : index] == "M|"
     return any(joined or "&" not in text[min(at, index) : max(at, index)] for at in compounds)
 

@@ -22,6 +22,8 @@ _CHANGES = {
     "interruption": "dose-interruption", "dose escalation": "dose-escalation",
     "dose increase": "dose-escalation", "dose reduction": "dose-reduction",
 }  # fmt: skip
+_NOT_TO = re.compile(r"[xzE]{0,2}N")
+""" "Patients should not be switched to X"."""
 _SETTING = re.compile(r"[ik][^,eFCq]*,")
 _FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
 _WATCHING = frozenset(("monitoring", "mutation-testing"))
@@ -52,7 +54,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             continue  # "should be considered a high-risk group"
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         status, direction = frame.status(), "recommended"
-        if frame.denied:
+        if frame.denied or _NOT_TO.match(clause.text, frame.at + 1):
             direction, status = "not recommended", Status.ASSERTED
         if status is Status.ASSERTED and cue is not None and cue.direction == "hedged":
             status = Status.HEDGED

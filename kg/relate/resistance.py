@@ -72,8 +72,8 @@ def _names_any(clause: Clause) -> bool:
 def _is_doubtful(clause: Clause) -> bool:
     """Whether an exclusion other than "in vitro" limits the clause; "except T315I" limits only its list."""
     return any(
-        chunk.symbol == "-" and chunk.atom and chunk.atom.cue
-        and chunk.atom.cue.direction != "in vitro" and not chunk.text.lower().startswith("except")
+        chunk.symbol == "-" and not chunk.text.lower().startswith("except")
+        and not (chunk.atom and chunk.atom.cue and chunk.atom.cue.direction == "in vitro")
         for chunk in clause.chunks
     )  # fmt: skip
 
@@ -177,8 +177,8 @@ def _caused(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterato
     for pattern in (_CAUSED, _MECHANISM_IS):
         for match in pattern.finditer(clause.text):
             frame = Frame(clause, match.start("causes"), sentence, discourse)
-            if pattern is _MECHANISM_IS and not _says_mechanism(clause, match):
-                continue
+            if "N" in match[0] or (pattern is _MECHANISM_IS and not _says_mechanism(clause, match)):
+                continue  # what does not cause resistance need not be sensitive
             causes = named(clause.chunks[slice(*match.span("causes"))], discourse.terms)
             yield from against(frame, "resistant", _drugs(clause, match), causes, "resistance.caused")
     for match in _IS_MECHANISM.finditer(clause.text):

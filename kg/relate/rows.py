@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.model import Mention, Sentence
 from kg.relate import quantities
 from kg.relate.atoms import Atom, atomise, symbols
+from kg.relate.exceptions import without_exceptions
 from kg.relate.quantities import Adjunct, Found
 from kg.terminology.lexicon import Cue
 from kg.terminology.matcher import Match
@@ -31,12 +32,12 @@ def row_of(
         ]
     adjuncts = [adjunct for quantity in found for adjunct in quantity.adjuncts]
     row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
-    row = _without_repeats(row)
+    row = _one_mutation(_without_repeats(row))
     if found:
         row = quantities.set_aside(row, adjuncts)
         while row and row[0].symbol == ",":
             row = row[1:]
-    return row, adjuncts
+    return without_exceptions(row), adjuncts
 
 
 def _says_again(before: Atom | None, atom: Atom) -> bool:
@@ -46,6 +47,20 @@ def _says_again(before: Atom | None, atom: Atom) -> bool:
     if before.mention is None or atom.mention is None or before.mention.concept == atom.mention.concept:
         return True
     return len(atom.text) <= 6 and atom.text.rstrip("s").isupper()
+
+
+def _one_mutation(row: list[Atom]) -> list[Atom]:
+    """The row without "BCR-ABL mutation" behind the name of that mutation."""
+    return [
+        atom._replace(symbol="z", mention=None) if _is_its_kind(before, atom) else atom
+        for before, atom in zip([None, *row], row, strict=False)
+    ]
+
+
+def _is_its_kind(before: Atom | None, atom: Atom) -> bool:
+    if before is None or before.symbol != "M" or atom.symbol != "R" or atom.mention is None:
+        return False
+    return atom.mention.concept is not None and atom.mention.concept.id == "bcr-abl-mutation"
 
 
 _BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")

@@ -53,6 +53,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.kind != ClaimKind.SAFETY:
             continue
+        if cue.outcome is not None and clause.text[frame.at - 1 : frame.at] == "C":
+            continue  # "with fewer severe side effects" compares
         given = agents(frame, cue.agent_side)
         if cue.outcome is not None:
             for claim in _claims(frame, cue.direction, given or _meant(frame), cue.outcome, ()):
