@@ -7,7 +7,7 @@ the extra ``fast``, and tests/shapes holds it to the reference on every case.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -79,9 +79,23 @@ def results(report: "rdflib.Graph") -> Iterator[Result]:
 
 def as_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":
     """The triples as pySHACL reads them."""
-    import rdflib
+    return _graph_class()().parse(data=_n_triples(triples), format="nt")
 
-    return rdflib.Graph().parse(data=_n_triples(triples), format="nt")
+
+@cache
+def _graph_class() -> "type[rdflib.Graph]":
+    """A graph that parses each question once: pySHACL asks them anew of each batch, and mostly parses."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    prepared = cache(prepareQuery)
+
+    class Asked(rdflib.Graph):
+        def query(self, query_object: Any, *rest: Any, **given: Any) -> "rdflib.query.Result":
+            parsed = prepared(query_object) if isinstance(query_object, str) else query_object
+            return super().query(parsed, *rest, **given)
+
+    return Asked
 
 
 @cache

@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TextIO
@@ -16,6 +16,7 @@ Cell = str | int | Decimal | bool | None
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WIDE = {"sentence", "quote", "recommendation", "comparison", "title", "statement"}
 _PIPE_WIDTH = 160
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,12 @@ def write_terminal(table: Table, stream: TextIO) -> None:
     )
     shown = table.without((blank | places).__contains__)
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column in shown.columns:
+    for column, *values in zip(shown.columns, *shown.rows, strict=True):
         ratio, least = (1, 40) if column in _WIDE else (None, None)
-        drawn.add_column(column.replace("_", " "), overflow="fold", ratio=ratio, min_width=least)
+        whole = _are_names(values)
+        drawn.add_column(
+            column.replace("_", " "), overflow="fold", ratio=ratio, min_width=least, no_wrap=whole
+        )
     previous: Cell = None
     for row in shown.rows:
         if shown.columns[0] == "group" and previous not in (None, row[0]):
@@ -126,6 +130,11 @@ def write_terminal(table: Table, stream: TextIO) -> None:
         drawn.add_row(*(Text(text(value)) for value in row))  # Text: a cell is never rich markup
     width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
     Console(file=stream, width=width, highlight=False, soft_wrap=False).print(drawn)
+
+
+def _are_names(values: Sequence[Cell]) -> bool:
+    """Whether a column holds single words, which somebody may copy: they are not broken."""
+    return all(len(word) <= _LONGEST_NAME and " " not in word for word in map(text, values))
 
 
 FORMATS: dict[str, Callable[[Table, TextIO], None]] = {

@@ -34,7 +34,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 def summary(**changes: Any) -> SimpleNamespace:
     usual = {
-        "articles": 1, "mentions": 41, "claims": 26, "doses": 3, "findings": [], "skipped": [], "warnings": [],
+        "articles": 1, "mentions": 41, "claims": 26, "doses": 3,
+        "findings": [], "skipped": [], "warnings": [],
         "turtle": Path("out/graph.ttl"), "page": Path("out/graph.html"), "report": Path("out/report.txt"),
     }  # fmt: skip
     return SimpleNamespace(**usual | changes)
@@ -185,7 +186,11 @@ def test_a_failure_is_one_line(
 
 
 @pytest.mark.parametrize("words", [["query"], ["query", "list"], ["query", "--format", "csv"]])
-def test_questions_are_listed(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+@pytest.mark.parametrize("width", ["80", "160"])
+def test_questions_are_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str], width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
     assert main(words) == 0
     text = capsys.readouterr().out
     assert all(name in text for name in questions())

@@ -1,9 +1,7 @@
 """A small graph, and a curator with a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,22 +91,6 @@ class Desk:
 
 ACCEPT: Change = {"decision": "accept", "reviewer": "Ada Example"}
 REJECT: Change = {"decision": "reject", "reviewer": "Ada Example", "reason": "The sentence speaks of mice."}
-
-
-@pytest.fixture(scope="package", autouse=True)
-def parsed_once() -> Iterator[None]:
-    """Each SPARQL constraint of the shapes is parsed once and not in every build: most of the time of one."""
-    import rdflib
-    from rdflib.plugins.sparql import prepareQuery
-
-    ask, prepared = rdflib.Graph.query, cache(prepareQuery)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            rdflib.Graph,
-            "query",
-            lambda graph, text, *rest, **given: ask(graph, prepared(text), *rest, **given),
-        )
-        yield
 
 
 @pytest.fixture(scope="package")
