@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Agent, Claim, ClaimKind, Concept, Sentence, Status
+from kg.relate.bystanders import is_of_another_time
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -74,9 +75,13 @@ def _compared(frame: Frame) -> Iterator[Claim]:
     if direction == "differ":
         if not frame.denied:
             return  # that they differ does not say which is better
-        direction, status = "equal", Status.ASSERTED
+        direction, status = "equal", _guess(frame)
     else:
         status = frame.status()
+    if direction != "equal" and not _counts(frame):
+        return
+    if _NEITHER.match(frame.clause.text, frame.at - 1) or is_of_another_time(frame.clause):
+        return
     absolute = direction in ("better", "worse")
     if any(chunk.symbol == "z" and chunk.text.lower() in _CELLS for chunk in frame.clause.chunks):
         return
@@ -106,6 +111,30 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     status=status,
                     timepoint=time,
                 )
+
+
+_NEITHER = re.compile(r"NC\||\|C")
+""" "Neither inferior nor superior"."""
+_BY_CHANCE = re.compile(
+    r"difference[^.;]{0,30} (?:not|n't) (?:statistically )?(?:significant\b|reach)"
+    r"|\bnot statistically significant\b"
+    r"|\b(?:without|not|failed to) (?:reach|attain|achiev)\w* (?:statistical )?significance",
+    re.IGNORECASE,
+)
+_HARDLY = frozenset(("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly"))
+
+
+def _guess(frame: Frame) -> Status:
+    return Status.HEDGED if frame.clause.hedge or "E" in frame.clause.text else Status.ASSERTED
+
+
+def _counts(frame: Frame) -> bool:
+    """Whether a difference is more than numbers and chance, and one between treatments."""
+    if significance(frame.clause.adjuncts) is False:
+        return frame.status() is Status.HEDGED  # "tended to be higher (P = .08)"
+    if any(chunk.symbol == "z" and chunk.text.lower() in _HARDLY for chunk in frame.clause.chunks):
+        return False
+    return _BY_CHANCE.search(frame.sentence.text, frame.chunk.end - frame.sentence.start) is None
 
 
 def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
@@ -192,7 +221,8 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     if len(following) == 1 and len(following[0].given) == 1 and not both and _WITH_ONE.match(text, at + 1):
         given = following[0].given[0]  # "more frequent with X", in a study of X and Y
         return [(given, other) for other in frame.discourse.other_arm(given, frame.clause)]
-    if len(following) == 1 and len(following[0].given) == 2:  # "no difference between X and Y"
+    if len(following) == 1 and len(following[0].given) == 2 and _is_equal(frame):
+        # "no difference between X and Y"
         return [(following[0].given[0], following[0].given[1])]
     if (
         len(both) == 1
@@ -209,7 +239,7 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
 
 def _is_equal(frame: Frame) -> bool:
     atom = frame.chunk.atom
-    return atom is not None and atom.cue is not None and atom.cue.direction == "equal"
+    return atom is not None and atom.cue is not None and atom.cue.direction in ("equal", "differ")
 
 
 def _agent_between(frame: Frame, pivot: int) -> tuple[Given, ...]:

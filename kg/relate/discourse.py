@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.model import Agent, Concept, Mention, MentionType, PatientGroup, Population, Reference, Sentence
 from kg.relate.atoms import Atom
+from kg.relate.bystanders import is_of_others
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.populations import specificity
@@ -117,8 +118,11 @@ class Discourse:
 
     def arms_meant(self, clause: Clause) -> tuple[Given, ...]:
         """The study's only agent, where a clause names none; nothing where there are several."""
-        if len(self.study) != 1:
+        if len(self.study) != 1 or is_of_others(clause):
             return ()
+        concepts = self.study[0].agent.concepts
+        if any(given.agent.concepts == concepts for chunk in clause.chunks for given in chunk.given):
+            return ()  # "before X, 30% had ..."
         return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
 
     def dose_given(self, given: Given, before: int) -> Given:
@@ -155,7 +159,7 @@ class Discourse:
 
     def all_arms(self, clause: Clause) -> list[tuple[Given, Given]]:
         """The two arms of a study of two, unless the clause says between whom else it speaks."""
-        between = any(chunk.text.lower() in ("between", "among", "across") for chunk in clause.chunks)
+        between = any(chunk.text.lower() in _OTHER_SIDES for chunk in clause.chunks)
         if len(self.study) != 2 or between:
             return []
         start, end = clause.chunks[0].start, clause.chunks[-1].end
@@ -218,6 +222,11 @@ def _frequency(mention: Mention) -> object:
     return mention.dose.frequency if mention.dose else None
 
 
+_OTHER_SIDES = frozenset((
+    "between", "among", "across", "methods", "assays", "techniques", "tests", "laboratories", "centers",
+    "hospitals", "countries", "sexes", "genders", "men", "women", "ages", "subgroups",
+))  # fmt: skip
+"""Between what else than the arms of a study there may be no difference."""
 _BOTH = frozenset(("both", "either", "two"))
 _PLURAL = frozenset(("the", "these", "arms", "groups"))
 _ONE = frozenset(("this", "the"))

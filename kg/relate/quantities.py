@@ -98,7 +98,9 @@ _START = re.compile(
     rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"
 )
 """Where a quantity may begin; looking only there is several times faster."""
-_DIGIT = re.compile(rf"\d|(?i:\b(?:{'|'.join(_NAMES)})[ -](?:month|year)|\b(?:{'|'.join(_TENS)})\b)")
+_DIGIT = re.compile(
+    rf"\d|[pP]\s?=\s?[Nn]|(?i:\b(?:{'|'.join(_NAMES)})[ -](?:month|year)|\b(?:{'|'.join(_TENS)})\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kg.relate import (
 from kg.relate.chunks import chunk
 from kg.relate.clauses import Clause, split
 from kg.relate.discourse import Discourse
+from kg.relate.doubts import without_doubtful
 from kg.relate.rows import row_of
 from kg.terminology.lexicon import Cue
 from kg.terminology.matcher import Match
@@ -81,7 +82,8 @@ def _clauses(
     row, adjuncts = row_of(sentence, mentions, cues)
     if len(row) > _LONGEST:
         return []
-    return split(chunk(row, discourse.terms, discourse.antecedents), adjuncts)
+    clauses = split(chunk(row, discourse.terms, discourse.antecedents), adjuncts)
+    return without_doubtful(clauses, sentence)
 
 
 _SILENT = frozenset((

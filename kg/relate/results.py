@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Agent, Concept, Population
+from kg.relate.bystanders import is_of_another_time
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -51,7 +52,7 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     if not ("#" in text or "8" in text or clause.adjuncts) or clause.aims or "N" in text or "W" in text:
         return
     found = groups(clause)
-    if not found:
+    if not found or is_of_another_time(clause) or _is_expected(clause):
         return
     measured = measures(clause, measured_text(clause, discourse), found)
     for number, group in enumerate(found):
@@ -59,6 +60,11 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
         after = found[number + 1] if number + 1 < len(found) else None
         if measured[number]:
             yield from _paired(clause, group, before, after, measured[number], discourse)
+
+
+def _is_expected(clause: Clause) -> bool:
+    """ "The rate was expected to be 20%"."""
+    return any(chunk.symbol == "E" and chunk.text.lower().startswith("expected") for chunk in clause.chunks)
 
 
 def _paired(

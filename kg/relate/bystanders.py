@@ -1,0 +1,35 @@
+"""Other times and other people: what patients had before, and what controls and healthy volunteers have."""
+
+import re
+
+from kg.relate.clauses import Clause
+
+_OTHER_TIME = re.compile(
+    r"\bat (?:the )?(?:time of )?(?:study |trial )?"
+    r"(?:entry|enrol+ment|inclusion|baseline|registration|screening|presentation|diagnosis)\b"
+    r"|\b(?:before|prior to) (?:the )?(?:start|therapy|treatment|initiation|study|trial)"
+    r"|\b(?:declined|refused)\b|\bcomorbidit|\bpre-?treatment\b(?! with)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:controls|placebo|volunteers|siblings|comparators?)\b|\bcontrol (?:group|arm|cohort|patients)\b"
+    r"|(?<!previously )\buntreated (?!CML|chronic)"
+    r"|\b(?:previous|prior|earlier|another) (?:stud|trial|report|therapy had)"
+    r"|\bgeneral population\b",
+    re.IGNORECASE,
+)
+
+
+def said(clause: Clause) -> str:
+    """The words of a clause."""
+    return " ".join([chunk.text for chunk in clause.chunks])
+
+
+def is_of_another_time(clause: Clause) -> bool:
+    """Whether a clause speaks of patients before they were treated ("at study entry")."""
+    return _OTHER_TIME.search(said(clause)) is not None
+
+
+def is_of_others(clause: Clause) -> bool:
+    """Whether a clause speaks of others than the patients of the study ("historical controls")."""
+    return _OTHERS.search(said(clause)) is not None
