@@ -14,7 +14,7 @@ demo: .venv/installed
 	@$(BIN)/cml-kg query agents-addressing-resistance --drug imatinib -g $(GRAPH)
 
 test: .venv/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -125,6 +125,7 @@ def test_every_complaint_of_the_shapes_is_provoked_by_a_case(folder: str) -> Non
     assert [problem for problem in problems if not any(f": {problem}." in line for line in said)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "file", sorted((ontology_folder() / "shapes").glob("*.ttl")), ids=lambda file: file.stem
 )
