@@ -11,6 +11,7 @@ from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
 from kg.relate.measures import measured_text
 from kg.relate.results import arms, results, significance
+from kg.relate.turned import heads_other
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
@@ -80,6 +81,10 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         status = frame.status()
     if direction != "equal" and not _counts(frame):
         return
+    if frame.at == 0 and frame.clause.before is not None and frame.clause.before.text.endswith("C"):
+        return  # "fewer but more severe"
+    if _IN_ANIMALS.search(frame.clause.text):
+        return
     if _NEITHER.match(frame.clause.text, frame.at - 1) or is_of_another_time(frame.clause):
         return
     absolute = direction in ("better", "worse")
@@ -115,13 +120,16 @@ def _compared(frame: Frame) -> Iterator[Claim]:
 
 _NEITHER = re.compile(r"NC\||\|C")
 """ "Neither inferior nor superior"."""
+_IN_ANIMALS = re.compile(r"i['z]{0,2}-")
 _BY_CHANCE = re.compile(
     r"difference[^.;]{0,30} (?:not|n't) (?:statistically )?(?:significant\b|reach)"
     r"|\bnot statistically significant\b"
     r"|\b(?:without|not|failed to) (?:reach|attain|achiev)\w* (?:statistical )?significance",
     re.IGNORECASE,
 )
-_HARDLY = frozenset(("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly"))
+_HARDLY = frozenset(
+    ("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly", "when")
+)
 
 
 def _guess(frame: Frame) -> Status:
@@ -168,6 +176,7 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
         or _MEASURE_BEFORE.search(text, 0, frame.at)
     )
     also = _AS_WERE.search(text, frame.at)
+    direction = frame.chunk.atom.cue.direction if frame.chunk.atom and frame.chunk.atom.cue else ""
     indices = (
         [*range(*match.span("measure")), *range(*also.span("measure"))]
         if match and also
@@ -175,7 +184,7 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
     )
     found: list[tuple[Concept, int]] = []
     for index in indices:
-        if text[index + 1 : index + 2] == "R":
+        if text[index + 1 : index + 2] == "R" or heads_other(frame.clause, index, direction):
             continue  # "failure of early response" is the opposite of it
         atom = frame.clause.chunks[index].atom
         if atom is not None and atom.cue is not None and atom.cue.outcome is not None:

@@ -45,6 +45,8 @@ class Discourse:
         said = [atom.text.lower() for atom in stretch]
         if said[0] in ("between", "among", "in", "all") and len(said) > 1:
             said = said[1:]
+        if _OTHER_ARMS & set(said):
+            return ()
         if said[0] in _BOTH or (said[0] in _PLURAL and said[-1].endswith("s")):
             meant = self._agents if len(self._agents) == 2 else self.study
             meant = meant if len(meant) == 2 else ()
@@ -183,7 +185,7 @@ class Discourse:
     def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """Remember whom and what a sentence that has been read was about."""
         for clause in clauses:
-            found = [chunk for chunk in clause.chunks if chunk.symbol == "O"]
+            found = [chunk for at, chunk in enumerate(clause.chunks) if _is_of_patients(clause, at)]
             if found and sentence.start >= self._populations_at:
                 self._populations, self._populations_at = found, sentence.start
         named = [given for clause in clauses for c in clause.chunks if c.symbol == "I" for given in c.given]
@@ -213,6 +215,11 @@ class Discourse:
         return tuple(Reference(start, end, mention) for mention in self._topic_mentions)
 
 
+def _is_of_patients(clause: Clause, at: int) -> bool:
+    """Whether a chunk names patients, and not where they went to ("progressed to blast phase")."""
+    return clause.text[at] == "O" and (at == 0 or clause.text[at - 1] not in "QR")
+
+
 def _says_study(clause: Clause) -> bool:
     cues = [chunk.atom.cue for chunk in clause.chunks if chunk.symbol == "F" and chunk.atom]
     return any(cue is not None and cue.direction == "investigated" for cue in cues)
@@ -227,6 +234,7 @@ _OTHER_SIDES = frozenset((
     "hospitals", "countries", "sexes", "genders", "men", "women", "ages", "subgroups",
 ))  # fmt: skip
 """Between what else than the arms of a study there may be no difference."""
+_OTHER_ARMS = frozenset(("control", "comparator", "placebo", "age", "other", "standard", "untreated", "risk"))
 _BOTH = frozenset(("both", "either", "two"))
 _PLURAL = frozenset(("the", "these", "arms", "groups"))
 _ONE = frozenset(("this", "the"))

@@ -38,6 +38,7 @@ _AHEAD = "|".join((  # governs what follows it
     r"\bin whom\s(?:\w+\s){1,3}(?:is|was) \w+",
     r"\b(?:once|formerly|previously|traditionally|historically|long) (?:considered|thought|believed)\b",
     r"\bused to be\b|^until (?:the )?(?:\d{4}|recently)",
+    r"\bin the (?:former|latter|others?|rest|remainder)\b",
     # models
     r"\b(?:markov|hypothetical|simulated|simulation|decision[- ]analytic|decision|(?:health[- ])?economic)"
     r" (?:model|cohort|analys[ie]s|patients|showed|study|trial)",

@@ -8,6 +8,7 @@ from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
+from kg.relate.limits import for_other_ends, in_few, to_something_else
 from kg.relate.studied import studied, treatment
 from kg.relate.whom import whoms
 
@@ -62,7 +63,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.outcome is None or cue.outcome.id != "efficacy":
             continue
-        if predicative(frame):
+        if predicative(frame) and not in_few(frame) and not for_other_ends(frame):
             direction = "effective" if cue.polarity > 0 else "ineffective"
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
         elif given := proven(frame):
@@ -111,6 +112,7 @@ _GOES_ON = re.compile(r"[xzFhE',]{1,4}(?:7[z&,]{0,2})*")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
+_OF_A_MUTANT = re.compile(r"^[^I]*[MRGA][^I]*F'?$")
 _RATES = frozenset(("rate", "rates", "proportion", "incidence", "frequency", "degree"))
 _PLAIN = frozenset(
     ("clinical", "objective", "overall", "antileukemic", "therapeutic", "treatment", "long", "term")
@@ -166,6 +168,8 @@ def _successful(frame: Frame) -> Iterator[Claim]:
         return
     if said is not None and frame.discourse.terms.undesirable(said):
         return  # "substantial mortality"
+    if _OF_A_MUTANT.search(text, 0, frame.at):
+        return  # "T315I is associated with poor survival": a prognosis
     within = range(frame.at, match.end())
     if any(text[at] == "l" and chunks[at - 1].text.lower() not in _RATES for at in within):
         return  # "significant loss of response"
@@ -218,6 +222,8 @@ _ACHIEVED_WITH = re.compile(r"[xE]{1,4}z?[oh]z?[wbi]'*I")
 
 def agents(frame: Frame, side: str) -> tuple[Given, ...]:
     """The agents of a finding, on the side that its cue says, or on either."""
+    if to_something_else(frame):
+        return ()
     if match := _OBJECT_OF.match(frame.clause.text, frame.at + 1):  # "demonstrated efficacy of X"
         return frame.clause.chunks[match.end() - 1].given
     if side == "after" and (match := _TO_SUCH_AGENT.match(frame.clause.text, frame.at + 1)):

@@ -21,6 +21,9 @@ _CONTRASTING = frozenset(("not", "rather than"))
 _ALL_BUT = re.compile(r"['zN](?P<all>[^,;Bx]{0,4}[KRMYp])(?P<cue>B)'*[DKHMS]")
 _ALL = frozenset(("all", "any", "every", "no", "most"))
 _NEGATIVE = re.compile(r"(?:M|G(?=z[pSz]))(?P<cue>z)")
+_PH_NEGATIVE = re.compile(r"(?P<cue>z)(?:zS|S)")
+_LIKE = re.compile(r"(?P<cue>S)z")
+_HAD = re.compile(r"zl(?P<cue>S)")
 _NON = re.compile(r"(?P<cue>z)[DKHMSRs]")
 _LACKING = re.compile(r"(?:w(?P<cue>N)['zG]{0,2}|p(?:ux?(?P<cue2>N)[xz]{0,2}|(?P<cue3>N)z)[zt'w]{0,3})[MsS]")
 _FEARED = re.compile(r"(?P<cue>[zk])l?['z]{0,2}(?:S|[DKH][sR])")
@@ -40,10 +43,20 @@ def without_exceptions(row: list[Atom]) -> list[Atom]:
         row = _exclude(row, _LACKING, lambda _: True)
     row = _exclude(row, _NEGATIVE, lambda said: said[0].text.lower() == "negative")
     row = _exclude(row, _NON, lambda said: said[0].text.lower() == "non" and said[1].start == said[0].end + 1)
+    row = _exclude(row, _PH_NEGATIVE, _is_ph_negative)
     row = _exclude(row, _FEARED, lambda said: said[0].text.lower() in _FEAR)
+    row = _exclude(row, _LIKE, lambda said: said[1].text.lower() == "like")
+    row = _forget(row)
     if "B" in text:
         row = _all_but(row)
     return row
+
+
+def _is_ph_negative(said: Sequence[Atom]) -> bool:
+    """ "Ph-negative CML", and "Ph− CML", whose sign is no atom."""
+    return said[0].text.lower() in ("ph", "philadelphia") and (
+        said[1].text.lower() == "negative" or said[1].start - said[0].end > 1
+    )
 
 
 _Test = Callable[[Sequence[Atom]], bool]
@@ -67,6 +80,15 @@ def _exclude(row: list[Atom], pattern: re.Pattern[str], holds: _Test) -> list[At
         if holds(row[cue:]):
             row = [*row[:cue], row[cue]._replace(symbol="-", cue=None), *row[cue + 1 :]]
         at = match.start() + 1
+    return row
+
+
+def _forget(row: list[Atom]) -> list[Atom]:
+    """The row without the diseases that are history ("a history of hepatitis")."""
+    for match in _HAD.finditer(symbols(row)):
+        if row[match.start()].text.lower() == "history":
+            at = match.start("cue")
+            row = [*row[:at], row[at]._replace(symbol="z", mention=None), *row[at + 1 :]]
     return row
 
 

@@ -228,7 +228,7 @@ def _is_subject(clause: Clause, index: int) -> bool:
     behind = clause.text[index + 1 : index + 2]
     if behind == "z":
         word = clause.chunks[index + 1].text.lower()
-        return bool(_VERB_OR_ADVERB.search(word))
+        return word != "followed" and bool(_VERB_OR_ADVERB.search(word))
     return behind not in _NOUNS
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.relate import turned
 from kg.relate.chunks import Chunk
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -47,6 +48,9 @@ _RESPONDERS = re.compile(r"[pO](?:(?P<verb>h)|[zw']{0,2}u[zxh']{0,3}|z?w)[z']{0,
 """Patients picked out by a response ("those with MMR had a survival of"): a prognosis, and no result."""
 
 
+_BY_FINDING = re.compile(r"[pO][zw']{0,2}u[xz]{0,2}F")
+
+
 def measured_text(clause: Clause, discourse: Discourse) -> str:
     """The symbols of a clause, with the setbacks that are counted like responses (progression) as such."""
     if "R" not in clause.text:
@@ -76,6 +80,10 @@ def _is_of_some(clause: Clause, text: str, group: Group) -> bool:
 
 def _is_prognosis(clause: Clause, text: str, end: int) -> bool:
     """Whether what comes before a value picks out patients by a response ("those achieving MMR had ...")."""
+    for match in _BY_FINDING.finditer(text, 0, end):
+        cue = clause.chunks[match.end() - 1].atom
+        if cue and cue.cue and cue.cue.direction in ("effective", "ineffective"):
+            return True  # "patients who did not respond to X"
     return any(
         match["verb"] is None or clause.chunks[match.start("verb")].text.endswith("ing")
         for match in _RESPONDERS.finditer(text, 0, end)
@@ -114,7 +122,7 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
     """For each group the indices of its measures, none where they are not plain."""
     measured: list[tuple[int, ...]] = []
     known: tuple[int, ...] = ()
-    behind = False
+    behind = beside = False
     for number, group in enumerate(found):
         low = found[number - 1].last if number else 0
         high = found[number + 1].first if number + 1 < len(found) else len(text)
@@ -124,17 +132,33 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
             known = _indices(text, *listed.span("measures"))
         elif behind and known and _GOES_ON.fullmatch(text, known[-1] + 1, group.first):
             pass  # "46% had a MMR, as compared with 28% in the imatinib group"
+        elif beside and (listed := _NEXT_BESIDE.match(text, group.last, high)):
+            known = _indices(text, *listed.span("measures"))
         elif achieved := _achieved(clause, text, group, low, high, number == 0):
             known, behind = achieved, True
             if measured and not measured[-1] and _SHARED.fullmatch(text, found[number - 1].last, group.first):
                 measured[-1] = known  # "54% of patients on X and 52% on Y achieved MMR"
         else:
             here = _ahead(clause, text, group, low, high, number == 0)
+            beside = number == 0 and bool(here) and here[0] >= group.last
             known, behind = (known, behind) if here is None and number else (here or (), False)
         measured.append(known)
-    return [tuple(at for at in one if text[at + 1 : at + 2] not in ("R", "G")) for one in measured]
+    return [
+        tuple(
+            at for at in one if text[at + 1 : at + 2] not in ("R", "G") and not _is_turned(clause, at, group)
+        )
+        for one, group in zip(measured, found, strict=True)
+    ]
 
 
+def _is_turned(clause: Clause, measure: int, group: Group) -> bool:
+    if clause.text[group.last : group.last + 1] == "C" and not group.aside:
+        return True  # "22% more than"
+    return turned.is_turned(clause, measure, group.first, aside=group.aside)
+
+
+_NEXT_BESIDE = re.compile(r"['zn]{0,2}(?P<measures>[QA])")
+""" "80% CCyR, 40% MMR and 20% MR4"."""
 _GOES_ON = re.compile(r"[,&V]{1,3}")
 _SHARED = re.compile(r"l?'*p?(?:[wi]'*I)?,?&?")
 

@@ -28,7 +28,7 @@ _PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
 _SPAN = r"\s?(?:to|[-–—,;])\s?"
 _INTERVAL = rf"-?{_NUM}{_PERCENT}?(?:{_SPAN}-?{_NUM}{_PERCENT}?)?"
-_COUNTS = rf"{_COUNT}(?:,\s{_COUNT})*(?:,?\s(?:and|or)\s{_COUNT})?"
+_COUNTS = rf"{_COUNT}(?:,\s{_COUNT}){{0,7}}(?:,?\s(?:and|or)\s{_COUNT})?"
 _FOLLOW_UP = r"(?:duration of |time of )?(?:follow-?\s?up|observation)(?: time| period| duration)?"
 _HEADS = r"(?:[a-z]+\s)?(?:patients|cases|individuals|subjects)\s"
 
@@ -60,8 +60,8 @@ _TIME = "|".join((
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
     rf"(?:{_COUNTS}[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
-    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM})*(?:,?\s(?:and|or)\s{_NUM})?)"
-    r"(?!\s?(?:old|of age|period))",
+    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?)"
+    r"\b(?!\s?(?:old|of age|period))",
     # "12-month"
     rf"\b{_COUNT}(?:,\s{_COUNT}-?)?(?:-?,?\s(?:and|or)\s{_COUNT})?-(?:month|year|week|day)\b"
     r"(?!-old|-interval)",
@@ -75,16 +75,17 @@ _RATE = "|".join((
     # "12 of 26 patients (46%)", "12 patients (46%)", "12 (46%)"
     rf"\b\d+\s?(?:/|of|out of|of the)\s?\d+\s(?P<heads>{_HEADS})?[\[(]\s?(?P<rate1>{_NUM}){_PERCENT}\s?[)\]]",
     rf"\b{_COUNT}\s(?P<heads2>{_HEADS})\(\s?(?P<rate2>{_NUM}){_PERCENT}\s?\)",
-    rf"\b\d+\s\((?P<rate3>{_NUM}){_PERCENT}\s?\)",
+    rf"\b(?:\d+|(?i:{'|'.join(_NAMES)}))\s\((?P<rate3>{_NUM}){_PERCENT}\s?\)",
     # "46% (12/26)", "46%", and the 46 of "46 and 28%"
-    rf"(?<![\w.,])(?P<rate4>{_NUM}){_PERCENT}(?:\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?",
+    rf"(?<![\w.,])(?<!\d )(?P<rate4>{_NUM}){_PERCENT}"
+    r"(?:\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?",
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
 _CONDITION = rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
 _DURATION = (
-    rf"(?<![\w.,-])(?:(?:{_NUM},\s)*{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?"
-    rf"{_NUM}\s{_UNIT}(?!\s(?:old|of age|of))"
+    rf"(?<![\w.,-])(?:(?:{_NUM},\s){{0,7}}{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?"
+    rf"{_NUM}\s{_UNIT}\b(?!\s(?:old|of age))"
 )
 _QUANTITY = re.compile(
     rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})"

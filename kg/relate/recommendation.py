@@ -24,6 +24,7 @@ _CHANGES = {
 }  # fmt: skip
 _NOT_TO = re.compile(r"[xzE]{0,2}N")
 """ "Patients should not be switched to X"."""
+_LICENSED = ("approv", "licens", "author", "regist", "grant", "receiv", "gain", "fda", "ema")
 _SETTING = re.compile(r"[ik][^,eFCq]*,")
 _FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
 _WATCHING = frozenset(("monitoring", "mutation-testing"))
@@ -56,6 +57,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         status, direction = frame.status(), "recommended"
         if frame.denied or _NOT_TO.match(clause.text, frame.at + 1):
             direction, status = "not recommended", Status.ASSERTED
+            if frame.chunk.text.lower().startswith(_LICENSED):
+                continue  # what is not approved is not advised against
         if status is Status.ASSERTED and cue is not None and cue.direction == "hedged":
             status = Status.HEDGED
         if cue is not None and cue.direction == "against":

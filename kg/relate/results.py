@@ -8,7 +8,7 @@ A value whose measure or arm is not plain is left out.
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Agent, Concept, Population
@@ -19,6 +19,7 @@ from kg.relate.discourse import Discourse
 from kg.relate.frame import Whom
 from kg.relate.measures import MEASURES, Group, groups, in_brackets, measured_text, measures
 from kg.relate.quantities import Adjunct
+from kg.relate.turned import is_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,32 @@ _HEADING = re.compile(r"i'*I,?#")
 """ "In the X group, 46% had ..."."""
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
+_WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|QlO?$")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 
 
 def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     """The results of a clause, in order; none of an aim, a denial or a prognosis."""
+    found = list(_found(clause, discourse))
+    for one in found:
+        if not any(_contradicts(one, other) for other in found):
+            yield one
+
+
+def _contradicts(one: Result, other: Result) -> bool:
+    """Two values of one thing: what tells them apart ("at center A") is not known."""
+    return (
+        one.value != other.value
+        and replace(one, value=other.value, clause=other.clause, at=other.at) == other
+    )
+
+
+def _found(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     text = clause.text
     if not ("#" in text or "8" in text or clause.adjuncts) or clause.aims or "N" in text or "W" in text:
         return
     found = groups(clause)
-    if not found or is_of_another_time(clause) or _is_expected(clause):
+    if not found or is_of_another_time(clause) or _is_expected(clause) or is_of_parts(clause):
         return
     measured = measures(clause, measured_text(clause, discourse), found)
     for number, group in enumerate(found):
@@ -234,7 +251,7 @@ def _whom(clause: Clause, group: Group, after: Group | None, discourse: Discours
     if beside:
         return _said(clause.chunks[beside.end() - 1])
     # "Progressed to blast crisis" says where to, and not who.
-    named = [at for at, symbol in enumerate(text) if symbol == "O" and text[at - 1 : at] not in ("Q", "R")]
+    named = [at for at, symbol in enumerate(text) if symbol == "O" and not _WHERE_TO.search(text[:at])]
     ahead = [index for index in named if index < group.first]
     if ahead:
         return _said(clause.chunks[ahead[-1]])

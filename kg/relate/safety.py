@@ -11,6 +11,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.efficacy import agents, predicative
 from kg.relate.frame import Frame, Whom, frames
+from kg.relate.limits import explains, in_few
 from kg.relate.outcome import measured, stopped_for_harm
 from kg.relate.results import results
 from kg.relate.whom import whoms
@@ -55,6 +56,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             continue
         if cue.outcome is not None and clause.text[frame.at - 1 : frame.at] == "C":
             continue  # "with fewer severe side effects" compares
+        if explains(frame):
+            continue
         given = agents(frame, cue.agent_side)
         if cue.outcome is not None:
             for claim in _claims(frame, cue.direction, given or _meant(frame), cue.outcome, ()):
@@ -74,6 +77,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
     if "#" in clause.text:
         return
     for frame in frames(clause, "o", sentence, discourse):
+        if _TOOLS & {chunk.text.lower() for chunk in clause.chunks[: frame.at]}:
+            continue
         for chunk in harms.events(frame):
             if chunk.start not in said:
                 said.add(chunk.start)
@@ -97,6 +102,10 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
                 yield claim, chunk
 
 
+_TOOLS = frozenset(
+    ("system", "score", "scale", "model", "algorithm", "questionnaire", "nomogram", "guidelines")
+)
+""" "A scoring system for A was developed"."""
 _FEW = frozenset(("low", "few", "little", "lower"))
 
 
@@ -155,6 +164,11 @@ _STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
 
 
+_NOT_FOR_ALL = re.compile(r"[biw]['z]?-")
+_OF_ACTION = re.compile(r"(?:aI|Xm)[^I]*$")
+""" "Discontinuation of X is safe"."""
+
+
 def _tolerated(frame: Frame) -> Iterator[Claim]:
     """ "X was well tolerated", "with a favorable safety profile", "the tolerability of X was good"."""
     cue, chunks, text = (
@@ -163,6 +177,8 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
         frame.clause.text,
     )
     if cue is None or cue.outcome is None or cue.outcome.id != "tolerability" or "-" in text[: frame.at]:
+        return
+    if _NOT_FOR_ALL.match(text, frame.at + 1) or _OF_ACTION.search(text, 0, frame.at) or in_few(frame):
         return
     low = (cue.polarity > 0) is not frame.denied
     given: tuple[Given, ...] = ()

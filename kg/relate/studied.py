@@ -43,6 +43,8 @@ def treatment(clause: Clause) -> int | None:
     match = _GIVEN_TO.search(clause.text)
     if match is not None:
         at = match.start("agent")
+        if "had" in {chunk.text.lower() for chunk in chunks[max(0, at - 3) : at]}:
+            return None  # before the study
         verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb3") if match[name]}
         if match["verb2"]:  # "we treated 20 patients with A with X"
             verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}

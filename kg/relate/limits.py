@@ -1,0 +1,58 @@
+"""What a finding is limited to, or really about: a few patients, other ends, a survey, a remedy."""
+
+import re
+
+from kg.relate.frame import Frame
+
+_IN_FEW = re.compile(
+    r"\s(?:in|during)\s(?:only |just |about )?"
+    r"(?:one|a (?:single|minority|subset)|two|three|some|few|pregnan\w+|\d of \d{2,}|\d/\d{2,})\b"
+)
+"""In whom it is little to say that a drug works, or is safe."""
+_END = re.compile(r"(?:(?P<for>z)['z7]{0,2}[Aq]|[iz'](?P<doing>z))")
+_ENDS = frozenset((
+    "treating", "inducing", "achieving", "controlling", "managing", "producing", "improving", "prolonging",
+    "maintaining", "eradicating", "overcoming", "suppressing", "inhibiting", "reducing", "eliminating",
+))  # fmt: skip
+
+
+def in_few(frame: Frame) -> bool:
+    """Whether a quality holds in a few patients, or a special state ("effective in one patient")."""
+    return _IN_FEW.match(frame.sentence.text, frame.chunk.end - frame.sentence.start) is not None
+
+
+def for_other_ends(frame: Frame) -> bool:
+    """ "Effective for rash", "effective in relieving pain": not against the disease."""
+    chunks, match = frame.clause.chunks, _END.match(frame.clause.text, frame.at + 1)
+    if match is None:
+        return False
+    if match["for"]:
+        return chunks[match.start("for")].text.lower() in ("for", "treatment", "remedy")
+    doing = chunks[match.start("doing")].text.lower()
+    return doing.endswith("ing") and doing not in _ENDS
+
+
+_TO_OTHER = re.compile(r"z?t'*(?:z{1,3}[wz]+'*I|[zn]{0,2}Iz(?!$))|z?t'*Iz$")
+""" "Responded to a survey on X", "to the X questionnaire"."""
+
+
+def to_something_else(frame: Frame) -> bool:
+    """Whether patients responded to something about a drug, and not to it."""
+    responds = frame.chunk.text.lower().startswith("respond")
+    return responds and _TO_OTHER.match(frame.clause.text, frame.at + 1) is not None
+
+
+_REASONS = frozenset(("reason", "reasons", "cause", "causes", "indication", "indications"))
+_BY_REMEDY = re.compile(r"[wb]'*I")
+_ENROLLED = frozenset(("enrolled", "eligible", "excluded", "recruited"))
+
+
+def explains(frame: Frame) -> bool:
+    """ "The most common reason for stopping X", "managed with X", "those with side effects were enrolled"."""
+    chunks, at = frame.clause.chunks, frame.at
+    behind = [chunk.text.lower() for chunk in chunks[at + 1 : at + 3]]
+    if len(behind) == 2 and behind[0] in _REASONS and behind[1] in ("for", "of"):
+        return True
+    if frame.chunk.text.lower().endswith("managed") and _BY_REMEDY.match(frame.clause.text, at + 1):
+        return True
+    return any(chunk.text.lower() in _ENROLLED for chunk in chunks)
