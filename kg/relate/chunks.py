@@ -181,8 +181,12 @@ def _span(stretch: list[Chunk], given: tuple[Given, ...]) -> Chunk:
     return Chunk("I", stretch[0].start, stretch[-1].end, text, given=given)
 
 
-def _pool(stretch: list[Chunk], terms: Terms) -> Chunk:
+def _pool(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     """A list; a class that its members follow ("the inhibitors, A and B") stands for them."""
+    if any(
+        chunk.symbol == "z" and chunk.text.lower() in ("others", "rest", "remainder") for chunk in stretch
+    ):
+        return None  # "some received X and the others Y"
     given = tuple(given for chunk in stretch for given in chunk.given)
     head, members = given[0].agent, [other.agent for other in given[1:]]
     if all(terms.is_a(other.concepts[0], head.concepts[0].id) and other != head for other in members):

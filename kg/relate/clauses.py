@@ -43,7 +43,7 @@ class Clause:
 
 def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Clause]:
     """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
-    main, asides = _without_asides(list(chunks))
+    main, asides = _without_asides(_contrasted(list(chunks)))
     inside = [_aside_clause(aside, adjuncts) for aside in asides]
     taken = {adjunct for clause in inside for adjunct in clause.adjuncts}
     adjuncts = [adjunct for adjunct in adjuncts if adjunct not in taken]
@@ -66,6 +66,19 @@ def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Cla
         clauses.append(Clause(tuple(part), before, aims, hedge, breaker == "P!", own))
         start = end
     return clauses + inside
+
+
+_WHEREAS = re.compile(r"(?:^|;)(?P<but>B)[^,;B]*I[^,;B]*(?P<comma>,)(?=['z]?I)")
+
+
+def _contrasted(chunks: list[Chunk]) -> list[Chunk]:
+    """ "Whereas X did this, Y did that": two clauses."""
+    text = "".join([chunk.symbol for chunk in chunks]) if chunks and chunks[0].symbol == "B" else ""
+    match = _WHEREAS.search(text)
+    if match and chunks[match.start("but")].text.lower() in ("whereas", "while"):
+        at = match.start("comma")
+        chunks[at] = chunks[at]._replace(symbol=";")
+    return chunks
 
 
 def _aside_clause(aside: list[Chunk], adjuncts: Sequence[Adjunct]) -> Clause:

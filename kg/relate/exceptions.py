@@ -24,7 +24,7 @@ _NEGATIVE = re.compile(r"(?:M|G(?=z[pSz]))(?P<cue>z)")
 _PH_NEGATIVE = re.compile(r"(?P<cue>z)(?:zS|S)")
 _LIKE = re.compile(r"(?P<cue>S)z")
 _HAD = re.compile(r"zl(?P<cue>S)")
-_NON = re.compile(r"(?P<cue>z)[DKHMSRs]")
+_NON = re.compile(r"(?P<cue>z)(?:[DKHMSRs]|zs)")
 _LACKING = re.compile(r"(?:w(?P<cue>N)['zG]{0,2}|p(?:ux?(?P<cue2>N)[xz]{0,2}|(?P<cue3>N)z)[zt'w]{0,3})[MsS]")
 _FEARED = re.compile(r"(?P<cue>[zk])l?['z]{0,2}(?:S|[DKH][sR])")
 _FEAR = frozenset(

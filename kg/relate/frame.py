@@ -94,9 +94,13 @@ class Frame:
         ]
         for index in order:
             chunk = chunks[index]
+            if index < self.at and chunk.text.lower() in ("others", "the others"):
+                return Whom()
             if text[index] == "j":
                 resolved = self.discourse.these_patients(chunk)
                 return Whom(resolved.population, (), resolved.references) if resolved else Whom()
+            if index > self.at and "," in text[self.at : index] and re.match(r"O'*I", text[index:]):
+                continue  # "X was effective, in patients with B Y"
             if text[index] == "O" and not _says_where_to(chunks, index):
                 return Whom(chunk.population, chunk.mentions)
         if "p" in text.partition("g")[0] and self.discourse.topic:

@@ -9,7 +9,8 @@ _IN_FEW = re.compile(
     r"(?:one|a (?:single|minority|subset)|two|three|some|few|pregnan\w+|\d of \d{2,}|\d/\d{2,})\b"
 )
 """In whom it is little to say that a drug works, or is safe."""
-_END = re.compile(r"(?:(?P<for>z)['z7]{0,2}[Aq]|[iz'](?P<doing>z))")
+_FOR_HARM = re.compile(r"[zi]['z7]{0,2}[Aq]")
+_DOING = re.compile(r"[iz']z")
 _ENDS = frozenset((
     "treating", "inducing", "achieving", "controlling", "managing", "producing", "improving", "prolonging",
     "maintaining", "eradicating", "overcoming", "suppressing", "inhibiting", "reducing", "eliminating",
@@ -23,12 +24,10 @@ def in_few(frame: Frame) -> bool:
 
 def for_other_ends(frame: Frame) -> bool:
     """ "Effective for rash", "effective in relieving pain": not against the disease."""
-    chunks, match = frame.clause.chunks, _END.match(frame.clause.text, frame.at + 1)
-    if match is None:
-        return False
-    if match["for"]:
-        return chunks[match.start("for")].text.lower() in ("for", "treatment", "remedy")
-    doing = chunks[match.start("doing")].text.lower()
+    text, said = frame.clause.text, [chunk.text.lower() for chunk in frame.clause.chunks[frame.at + 1 :][:2]]
+    if _FOR_HARM.match(text, frame.at + 1) and said[0] == "for":
+        return True
+    doing = said[1] if _DOING.match(text, frame.at + 1) else ""
     return doing.endswith("ing") and doing not in _ENDS
 
 

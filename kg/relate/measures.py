@@ -38,6 +38,7 @@ _BESIDE = re.compile(r"(?:(?:l'?z?)?[pO])?['zn]{0,2}(?P<measures>[QA])(?![#(hxo]
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
 _CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
+_OWN_CAUSE = re.compile(r"Ax['z]{0,2}k['zl]{0,3}[Aq]i?$")
 _CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
 """A change ("improved by 20%"), which is no level."""
 _OF_SOME = re.compile(r"[l'zi]{0,3}[pOj]z?(?:(?P<who>u)[xz]?[hxo]|(?P<verb>h)|[wi]'*z?Q)")
@@ -140,7 +141,7 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
                 measured[-1] = known  # "54% of patients on X and 52% on Y achieved MMR"
         else:
             here = _ahead(clause, text, group, low, high, number == 0)
-            beside = number == 0 and bool(here) and here[0] >= group.last
+            beside = number == 0 and here is not None and min(here, default=-1) >= group.last
             known, behind = (known, behind) if here is None and number else (here or (), False)
         measured.append(known)
     return [
@@ -152,8 +153,9 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
 
 
 def _is_turned(clause: Clause, measure: int, group: Group) -> bool:
-    if clause.text[group.last : group.last + 1] == "C" and not group.aside:
-        return True  # "22% more than"
+    behind = clause.chunks[group.last] if group.last < len(clause.chunks) and not group.aside else None
+    if behind and (behind.symbol == "C" or behind.text.lower() in ("more than", "less than")):
+        return True  # a difference
     return turned.is_turned(clause, measure, group.first, aside=group.aside)
 
 
@@ -182,6 +184,8 @@ def _ahead(
     before = text[low : group.first]
     if cause := _CAUSE.search(before):  # "discontinued because of adverse events (5%)"
         before = before[: cause.start()]
+    if _OWN_CAUSE.search(before):
+        return ()  # "fever was due to infection in 50%"
     if (first and _is_prognosis(clause, text, group.first)) or _CHANGE.search(before):
         return ()
     bracket = _opening(text, group.first)

@@ -18,7 +18,7 @@ _PHASES = ("blast-phase-cml", "accelerated-phase-cml", "chronic-phase-cml")
 STATUSES = ("resistance", "intolerance", "failure", "relapse")
 """Concepts that a patient group can have towards a drug; narrower ones count as these."""
 
-_DRUGS = r"[DKH]d?(?:(?:,?[&|]|,|\+)'*[DKH]d?)*"
+_DRUGS = r"[DKH]d?(?:(?:,?[&|](?!'*[DKH]d?ip)|,|\+)'*[DKH]d?)*"
 _LOOSE = r"['kz]{0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"

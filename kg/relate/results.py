@@ -44,7 +44,7 @@ _HEADING = re.compile(r"i'*I,?#")
 """ "In the X group, 46% had ..."."""
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
-_WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|QlO?$")
+_WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|R[|&]$|QlO?$")
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 
 
@@ -52,8 +52,20 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     """The results of a clause, in order; none of an aim, a denial or a prognosis."""
     found = list(_found(clause, discourse))
     for one in found:
-        if not any(_contradicts(one, other) for other in found):
+        if not any(_contradicts(one, other) for other in found) and not _was_before(one, discourse):
             yield one
+
+
+def _was_before(one: Result, discourse: Discourse) -> bool:
+    """ "On Y, 20% had achieved it", in a study of X."""
+    studied = {given.agent.concepts for given in discourse.study}
+    had = re.search(r"xh", one.clause.text)
+    return (
+        had is not None
+        and bool(studied)
+        and one.given.agent.concepts not in studied
+        and one.clause.chunks[had.start()].text.lower() == "had"
+    )
 
 
 def _contradicts(one: Result, other: Result) -> bool:
@@ -150,6 +162,8 @@ def _arms(
     """Who a group belongs to: beside it, else the clause's only agents, else the study's only agent."""
     text, chunks = clause.text, clause.chunks
     low, high = before.last if before else 0, after.first if after else len(text)
+    if group.aside and (own := _in_list(clause, group)):
+        return own
     listed_arms = _ARMS_BEHIND.match(text, group.last, high)
     if listed_arms and len(group.values) > 1:
         stretch = chunks[listed_arms.start() : listed_arms.end()]
@@ -176,11 +190,27 @@ def _arms(
     listed = before is not None or in_brackets(text, group.first) or _HEADING.match(text)
     if ahead and not group.aside and (len(named) == 1 or listed):
         return _given(clause, low + ahead.start("arm"))
-    if len(named) == 1 or (given and len(given) == len(group.values)):
+    alike = all(len(other.values) == len(group.values) for other in (before, after) if other)
+    if len(named) == 1 or (given and alike and len(given) == len(group.values)):
         return given
     if named or "d" in text:
         return ()
     return discourse.arms_meant(clause)
+
+
+def _in_list(clause: Clause, group: Group) -> tuple[Given, ...]:
+    """The one that a bracket follows, in a list where each has its own ("X (20%) or Y (19%)")."""
+    asides = [adjunct.start for adjunct in clause.adjuncts if adjunct.kind == "values"]
+    ahead = [chunk for chunk in clause.chunks if chunk.symbol == "I" and chunk.start < group.start]
+    if (
+        not ahead
+        or len(ahead[-1].given) < 2
+        or not any(ahead[-1].start < at < ahead[-1].end for at in asides)
+    ):
+        return ()
+    ends = [(mention.end, given) for given in ahead[-1].given for mention in given.mentions]
+    before = [(end, given) for end, given in ends if end <= group.start]
+    return (max(before, key=lambda pair: pair[0])[1],) if before else ()
 
 
 def _comes_before(text: str, index: int) -> bool:

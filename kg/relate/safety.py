@@ -132,7 +132,7 @@ _SUBJECT = re.compile(r"^(?:[z']{0,2}[YJ])?(?:[xEN]z?){0,3}$")
 def _brought(frame: Frame) -> tuple[Given, ...]:
     """ "X-induced A", "A was caused by X": X, wherever it stands."""
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    if frame.clause.text[frame.at - 1 : frame.at] == "I":
+    if frame.clause.text[frame.at - 1 : frame.at] == "I" and frame.clause.text[: frame.at - 1][-1:] != "k":
         return frame.clause.chunks[frame.at - 1].given
     if cue is None or cue.agent_side != "before" or _SUBJECT.search(frame.clause.text[: frame.at]):
         return ()

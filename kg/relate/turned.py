@@ -34,7 +34,7 @@ _AMONG = re.compile(r"i'*z?[pO]w'*z?$")
 def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
     """Whether a value (at chunk ``first``) is of something else than the level of a measure beside it."""
     chunks, text = clause.chunks, clause.text
-    head = {chunk.text.lower() for chunk in chunks[max(0, measure - 4) : measure] if chunk.symbol not in "QA"}
+    head = {chunk.text.lower() for chunk in chunks[max(0, measure - 6) : measure] if chunk.symbol not in "QA"}
     if head & _HEADS or (text[measure] == "A" and head & _RELIEF):
         return True
     if aside and "most" in {chunk.text.lower() for chunk in chunks[max(0, measure - 2) : measure]}:
