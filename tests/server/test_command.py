@@ -29,13 +29,16 @@ def refusal(*words: str) -> str:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_serves_and_stops_cleanly(folder: Path, how: signal.Signals) -> None:
     process = started(str(folder), "--port", "0")
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    match = re.fullmatch(r"Serving .* at (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops\)\n", line)
-    assert match is not None, line
-    assert httpx.get(match[1] + "api/articles", timeout=60).json()["total"] == 5
-    process.send_signal(how)
-    out, told = process.communicate(timeout=30)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        match = re.fullmatch(r"Serving .* at (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops\)\n", line)
+        assert match is not None, line
+        assert httpx.get(match[1] + "api/articles", timeout=60).json()["total"] == 5
+        process.send_signal(how)
+        out, told = process.communicate(timeout=30)
+    finally:
+        process.kill()
     assert (out, told) == ("", "")
     assert process.returncode in (0, -how)
     with pytest.raises(httpx.ConnectError):
