@@ -65,7 +65,7 @@ def draw(sheet: Sheet, tables: Sequence[Table]) -> bool:
                 shades,
             )
     if measured:
-        _scale(sheet, shades, _COLUMN * len(drugs))
+        _scale(sheet, shades)
     _explain(sheet, axes, bool(measured))
     if claimed:
         sheet.note(rests_on(claimed) + " A number beside a sign says how many articles.")
@@ -128,8 +128,8 @@ def _cell(
             axes.text(at + 0.09, y, str(count), va="center", size=SMALL - 1, color=ink)
 
 
-def _scale(sheet: Sheet, shades: Any, width: float) -> None:
-    axes = sheet.part(min(width, 3.2), 0.14, gap=0.5)
+def _scale(sheet: Sheet, shades: Any) -> None:
+    axes = sheet.part(3.2, 0.14, gap=0.5)
     bar = sheet.figure.colorbar(shades, cax=axes, orientation="horizontal")
     bar.set_ticks([0.5, 1, 2, 5, 10, 20, 50, 100], labels=["½", "1", "2", "5", "10", "20", "50", "100"])
     bar.ax.minorticks_off()

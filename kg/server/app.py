@@ -1,5 +1,6 @@
 """The application: its routes, and how it says that something is not answered."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,6 +27,7 @@ def application(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.pool, app.state.queries = Pool(settings), Pool(settings, humble=True)
+        app.state.drawing = asyncio.Lock()
         yield
         app.state.pool.close()
         app.state.queries.close()

@@ -23,6 +23,8 @@ PAGES = {
     "articles": "/articles",
     "article": "/articles/10000001",
     "hostile": "/articles/hostile",
+    "pictures": "/pictures",
+    "picture": "/pictures/mutations",
     "query": "/query?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+5",
     "error": "/articles/nobody",
 }

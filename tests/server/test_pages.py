@@ -22,6 +22,11 @@ PAGES = (
     "/articles",
     "/articles/10000001",
     "/articles/hostile",
+    "/pictures",
+    "/pictures/comparisons",
+    "/pictures/doses",
+    "/pictures/doses?drug=dasatinib",
+    "/pictures/mutations?mutation=T315I",
     "/query",
     "/query?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+5",
     "/ontology",
@@ -34,10 +39,6 @@ def read(client: httpx.Client, path: str, status: int = 200) -> html.HtmlElement
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     return html.fromstring(answer.text)
-
-
-def words(element: html.HtmlElement, selector: str) -> list[str]:
-    return [" ".join(found.text_content().split()) for found in element.cssselect(selector)]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.network import CLAIM_KINDS
+from kg.server.pages.pictures import of_concept
 from kg.server.pages.render import page
 from kg.server.parameters import only
 from kg.server.reads.concept import Said, concept
@@ -36,6 +37,7 @@ async def concept_page(request: Request, iri: str) -> Response:
         years=_filled(found.years),
         tallest=max((articles for _, articles in found.years), default=0),
         first=_FIRST,
+        pictures=of_concept(found),
     )
 
 

@@ -1,16 +1,18 @@
 """Saved questions: the list, and each with its form and its answer."""
 
 from collections import defaultdict
+from io import StringIO
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.query.questions import Question
+from kg.query.table import write_csv
 from kg.server.errors import Refused
 from kg.server.pages.answers import shown
 from kg.server.pages.render import page
 from kg.server.parameters import only
-from kg.server.reads.questions import catalogue, choices, grounded, saved
+from kg.server.reads.questions import answer, catalogue, choices, grounded, saved
 
 
 async def listed(request: Request) -> Response:
@@ -29,7 +31,7 @@ async def one(request: Request) -> Response:
     by, run = given.pop("by", ""), given.pop("run", "")
     offered = await request.app.state.pool.run(choices, question.name)
     needed = [parameter.name for parameter in question.parameters if not parameter.optional]
-    answer, problem = None, ""
+    told, problem = None, ""
     columns: tuple[str, ...] = ()
     if run or given or not names:
         if all(name in given for name in needed):
@@ -40,7 +42,7 @@ async def one(request: Request) -> Response:
             else:
                 columns = found.table.columns
                 by = by or ("group" if "group" in columns else "")
-                answer = shown(found.table, by, found)
+                told = shown(found.table, by, found)
         else:
             problem = f"Give a value for {' and '.join(name for name in needed if name not in given)}."
     return page(
@@ -49,10 +51,21 @@ async def one(request: Request) -> Response:
         question=question,
         given=given,
         offered=offered,
-        answer=answer,
+        answer=told,
         problem=problem,
         by=by,
         groupable=[
             column for column in columns if column not in ("sentence", "quote", "start", "end", "statement")
         ],
     )
+
+
+async def as_csv(request: Request) -> Response:
+    """The whole answer as a file."""
+    question = saved(request.path_params["name"])
+    given = only(request, [parameter.name for parameter in question.parameters])
+    table = await request.app.state.pool.run(answer, question.name, given)
+    stream = StringIO()
+    write_csv(table, stream)
+    name = {"Content-Disposition": f'attachment; filename="{question.name}.csv"'}
+    return Response(stream.getvalue(), media_type="text/csv", headers=name)

@@ -3,13 +3,17 @@
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.server.pages import articles, claims, concepts, home, looks, query, questions
+from kg.server.pages import articles, claims, concepts, home, looks, pictures, query, questions
 
 ROUTES = [
     Route("/", home.home),
     Route("/ask", home.asked),
     Route("/questions", questions.listed),
+    Route("/questions/{name}.csv", questions.as_csv),
     Route("/questions/{name}", questions.one),
+    Route("/pictures", pictures.listed),
+    Route("/pictures/{name}.{form}", pictures.drawn),
+    Route("/pictures/{name}", pictures.one),
     Route("/claims", claims.listed),
     Route("/concepts", concepts.listed),
     Route("/articles", articles.listed),
