@@ -23,7 +23,7 @@ _WORDS |= {
 }
 _COUNT = rf"(?:{_NUM}|(?i:{'|'.join(_NAMES)}))"
 _UNIT = r"(?:months?|years?|weeks?|days?|mo\b|yrs?\b)"
-_LONG = rf"{_COUNT}[ -]{_UNIT}"
+_LONG = rf"{_COUNT}[\s-]{_UNIT}"
 _PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
 _SPAN = r"\s?(?:to|[-–—,;])\s?"
@@ -41,14 +41,14 @@ _STATISTIC = "|".join((  # what no claim is made of
     r"(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
     rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?"
-    rf"(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?(?:[ -]{_UNIT})?",
+    rf"(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?(?:[\s-]{_UNIT})?",
     r"\(\s?[nN]\s?=\s?\d+\s?\)|\b[nN]\s?=\s?\d+",
     # Grades of adverse events, which the evidence table leaves out.
     r"\b[Gg]rades?\s?[≥>]?\s?(?:\d|I{1,3}V?|IV)(?:\s?(?:/|or|to|and|[-–])\s?(?:\d|I{1,3}V?|IV))?\b"
     r"(?:\sor\s(?:higher|worse|greater|more|above))?",
 ))  # fmt: skip
 _P_VALUE = (
-    rf"\b[Pp](?:[ -]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
+    rf"\b[Pp](?:[\s-]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
     r"|\b[Pp]\s?=\s?(?P<ns>NS|n\.?s\.?)\b"
 )
 _TIME = "|".join((
@@ -59,7 +59,7 @@ _TIME = "|".join((
     rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?:of\s)?(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
-    rf"(?:{_COUNTS}[ -]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
+    rf"(?:{_COUNTS}[\s-]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
     rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?)"
     r"\b(?!\s?(?:old|of age|period))",
     # "12-month"
@@ -82,7 +82,7 @@ _RATE = "|".join((
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
-_CONDITION = rf"{_OPERATOR}{_COUNT}[ -]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
+_CONDITION = rf"{_OPERATOR}{_COUNT}[\s-]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
 _DURATION = (
     rf"(?<![\w.,-])(?:(?:{_NUM},\s){{0,7}}{_NUM},?\s(?:and|or|v|vs\.?|versus)\s)?"
     rf"{_NUM}\s{_UNIT}\b(?!\s(?:old|of age))"
@@ -100,7 +100,7 @@ _START = re.compile(
 )
 """Where a quantity may begin; looking only there is several times faster."""
 _DIGIT = re.compile(
-    rf"\d|[pP]\s?=\s?[Nn]|(?i:\b(?:{'|'.join(_NAMES)})[ -](?:month|year)|\b(?:{'|'.join(_TENS)})\b)"
+    rf"\d|[pP]\s?=\s?[Nn]|(?i:\b(?:{'|'.join(_NAMES)})[\s-](?:month|year)|\b(?:{'|'.join(_TENS)})\b)"
 )
 
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.model import Agent, Concept, Population
+from kg.model import Agent, Concept
 from kg.relate.bystanders import is_of_another_time
-from kg.relate.chunks import Chunk, Given
+from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Whom
 from kg.relate.measures import MEASURES, Group, groups, in_brackets, measured_text, measures
 from kg.relate.quantities import Adjunct
+from kg.relate.result_patients import pooled, treated
 from kg.relate.turned import is_of_parts
 
 
@@ -44,8 +45,6 @@ _HEADING = re.compile(r"i'*I,?#")
 """ "In the X group, 46% had ..."."""
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
-_WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|R[|&]$|QlO?$")
-_PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 
 
 def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
@@ -111,9 +110,7 @@ def _paired(
         return
     if len(arms) not in (1, count) and count > 1:
         return
-    by_patients = (
-        _pooled(clause, group, after, count) if count > 1 and len(measures) == len(arms) == 1 else ()
-    )
+    by_patients = pooled(clause, group, after, count) if count > 1 and len(measures) == len(arms) == 1 else ()
     listed = len({time.end for time in times}) == 1  # "at 12 and 48 months"
     by_time = (
         len(times) == count > 1 and len(measures) == 1 and (listed or _each_its_time(clause, group, times))
@@ -130,7 +127,7 @@ def _paired(
         concept = _in_context(chunk.concept, clause, discourse)
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
-                whom = by_patients[number] if by_patients else _whom(clause, group, after, discourse)
+                whom = by_patients[number] if by_patients else treated(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom)
 
 
@@ -271,46 +268,6 @@ def _beyond(clause: Clause, group: Group, time: Adjunct) -> bool:
     return (
         time.start > group.end and bool(set(between) & set(MEASURES)) and clause.text[group.last] not in "hx"
     )
-
-
-def _whom(clause: Clause, group: Group, after: Group | None, discourse: Discourse) -> Whom:
-    """The patients beside a group, else the record's for bare "patients", else the last named before it."""
-    text = clause.text
-    high = after.first if after else len(text)
-    beside = _PATIENTS_BEHIND.match(text, group.last, high)
-    if beside:
-        return _said(clause.chunks[beside.end() - 1])
-    # "Progressed to blast crisis" says where to, and not who.
-    named = [at for at, symbol in enumerate(text) if symbol == "O" and not _WHERE_TO.search(text[:at])]
-    ahead = [index for index in named if index < group.first]
-    if ahead:
-        return _said(clause.chunks[ahead[-1]])
-    if len(named) == 1 and named[0] < high:
-        return _said(clause.chunks[named[0]])
-    for index in range(len(text)):
-        if text[index] == "j":
-            resolved = discourse.these_patients(clause.chunks[index])
-            return Whom(resolved.population, (), resolved.references) if resolved else Whom()
-    bare = "p" in text.partition("g")[0] or text[group.last : group.last + 1] == "h"
-    bare = bare or (clause.before is not None and "p" in clause.before.text)
-    if not bare or discourse.topic is None:
-        return Whom()
-    return Whom(discourse.topic, (), discourse.topic_references(clause))
-
-
-def _pooled(clause: Clause, group: Group, after: Group | None, count: int) -> tuple[Whom, ...]:
-    """ "In 34% and 31% of patients with A and B, respectively": A, and B."""
-    beside = _PATIENTS_BEHIND.match(clause.text, group.last, after.first if after else len(clause.text))
-    ahead = clause.text.find("O", 0, group.first)
-    chunk = clause.chunks[beside.end() - 1] if beside else clause.chunks[ahead] if ahead != -1 else None
-    groups = chunk.population.groups if chunk and chunk.population else ()
-    if chunk is None or len(groups) != count:
-        return ()
-    return tuple(Whom(Population((one,)), chunk.mentions) for one in groups)
-
-
-def _said(chunk: Chunk) -> Whom:
-    return Whom(chunk.population, chunk.mentions)
 
 
 def significance(adjuncts: Sequence[Adjunct]) -> bool | None:

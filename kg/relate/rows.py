@@ -68,11 +68,13 @@ _BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
 
 def _without_repeats(row: list[Atom]) -> list[Atom]:
     """The row without brackets that only say a name again ("dasatinib (DAS)") or nothing that we know."""
-    text = symbols(row)
-    for match in reversed([*_BRACKETED.finditer(text)]):
+    kept: list[Atom] = []
+    at = 0
+    for match in _BRACKETED.finditer(symbols(row)):
         first, last = match.span()
         atom, before = row[first + 1], row[first - 1] if first else None
         if last - first == 3 and atom.symbol not in "z1" and not _says_again(before, atom):
             continue
-        row = [*row[:first], *row[last:]]
-    return row
+        kept += row[at:first]
+        at = last
+    return kept + row[at:]

@@ -154,6 +154,8 @@ def test_durations(text: str, value: str) -> None:
     "text",
     [
         "a 60-year-old man",
+        "a man 60 years old",
+        "patients 60 years of age",
         "HR 0.62",
         "hazard ratio, 0.62",
         "grade 3 or 4",

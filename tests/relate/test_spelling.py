@@ -44,7 +44,7 @@ PAIRS = [
     ),
     (
         "At 12 months, the MMR rate was 46% with nilotinib and 28% with imatinib.",
-        "At 12 months, the MMR rate was 46\u202f% with nilotinib and 28\u2009% with imatinib.",
+        "At 12\u00a0months, the MMR rate was 46\u202f% with nilotinib and 28\u2009% with imatinib.",
     ),
     (
         "Ponatinib is active in patients with the T315I mutation.",
