@@ -17,6 +17,7 @@ from kg.resources import ontology_folder, queries_folder
 from tests.query.engines import DATA, Exported, UnionStore, Values, ask_rdflib, read_csv, values_of
 
 QUESTIONS = questions()
+OF_THE_SEED = sorted(name for name in QUESTIONS if (DATA / "seed" / f"{name}.csv").is_file())
 CASES = sorted(path.stem for path in DATA.glob("*.csv") if not path.stem.endswith(".forbidden"))
 SEED = Path(__file__).parents[2] / "seeds" / "000_3040c0ee1a7b4fc0.txt"
 
@@ -82,11 +83,13 @@ def test_answers_on_the_invented_graph(case: str, store: UnionStore, graph: Expo
     expect(DATA, case, QUESTIONS[case.partition(".")[0]], values_of(case), store, graph)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_answers_on_the_seed(name: str, request: pytest.FixtureRequest) -> None:
-    if not (DATA / "seed" / f"{name}.csv").is_file():
-        pytest.skip("no expectation yet")
-    seed_store, seed_graph = (request.getfixturevalue(fixture) for fixture in ("seed_store", "seed_graph"))
+def test_only_answers_with_measured_confidence_are_left_out_on_the_seed() -> None:
+    left_out = set(QUESTIONS) - set(OF_THE_SEED)
+    assert left_out == {name for name in QUESTIONS if "?confidence" in QUESTIONS[name].text}
+
+
+@pytest.mark.parametrize("name", OF_THE_SEED)
+def test_answers_on_the_seed(name: str, seed_store: GraphStore, seed_graph: Exported) -> None:
     expect(DATA / "seed", name, QUESTIONS[name], QUESTIONS[name].example, seed_store, seed_graph)
 
 
