@@ -128,3 +128,21 @@ def test_offsets_of_the_invented_graph_slice_to_the_text(store: UnionStore) -> N
     spans = [[term.value for term in solution] for solution in answer]
     assert spans
     assert all(text[int(start) : int(end)] == exact for text, start, end, exact in spans)
+
+
+@pytest.mark.parametrize(("direction", "contradicted"), [("better", True), ("equal", True), ("worse", False)])
+def test_a_comparison_is_contradicted_from_the_other_side(direction: str, contradicted: bool) -> None:
+    """The graph says that ponatinib is better than dasatinib; somebody says it of dasatinib and ponatinib."""
+    store = ox.Store()
+    store.load(path=DATA / "graph.trig", format=ox.RdfFormat.TRIG)
+    store.update(
+        f"""PREFIX cml: <https://w3id.org/cml-kg/ontology#> PREFIX c: <https://w3id.org/cml-kg/concept/>
+        PREFIX d: <https://example.org/id/>
+        DELETE {{ GRAPH ?g {{ d:claim-b-4 cml:direction ?was ; cml:agent ?agent ; cml:comparator ?than }} }}
+        INSERT {{ GRAPH ?g {{
+          d:claim-b-4 cml:direction "{direction}" ; cml:agent c:dasatinib ; cml:comparator c:ponatinib }} }}
+        WHERE {{ GRAPH ?g {{ d:claim-b-4 cml:direction ?was ; cml:agent ?agent ; cml:comparator ?than }} }}"""
+    )
+    rows = run(QUESTIONS["contradictions"], GraphStore.in_memory(store), {}).rows
+    statement = "comparison: ponatinib 45 mg once daily better dasatinib high dose efficacy"
+    assert any(statement in row for row in rows) is contradicted
