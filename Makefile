@@ -4,7 +4,7 @@ BIN := .venv/bin
 GRAPH ?= graph
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint test-slow test-browser test-reasoner docs wheel vendor clean
+.PHONY: demo test lint test-slow test-browser test-reasoner docs pictures wheel vendor clean
 
 # The main job: the graph of seeds/, the answer to a question, and where to look next.
 demo: .venv/installed
@@ -40,6 +40,10 @@ test-reasoner: .venv/reasoner
 # The ontology as a page to read: build/docs/ontology.html
 docs: .venv/installed
 	@$(BIN)/python -m docs.ontology build/docs/ontology.html
+
+# The pictures of the README, from the sentences in docs/example; the screenshot needs Chromium.
+pictures: .venv/installed
+	@$(BIN)/python -m docs.pictures docs/pictures
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel
