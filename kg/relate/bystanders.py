@@ -8,7 +8,7 @@ _OTHER_TIME = re.compile(
     r"\bat (?:the )?(?:time of )?(?:study |trial )?"
     r"(?:entry|enrol+ment|inclusion|baseline|registration|screening|presentation|diagnosis)\b"
     r"|\b(?:before|prior to) (?:the )?(?:start|therapy|treatment|initiation|study|trial)"
-    r"|\b(?:declined|refused)\b|\bcomorbidit|\bpre-?treatment\b(?! with)",
+    r"|\bwho (?:declined|refused)\b|\bcomorbidit|\bpre-?treatment\b(?! with)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(

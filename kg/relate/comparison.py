@@ -83,7 +83,9 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         return
     if frame.at == 0 and frame.clause.before is not None and frame.clause.before.text.endswith("C"):
         return  # "fewer but more severe"
-    if _IN_ANIMALS.search(frame.clause.text) or _WITH_AND_WITHOUT.search(frame.sentence.text):
+    if any(
+        chunk.symbol == "-" and chunk.text.lower() in _ANIMALS for chunk in frame.clause.chunks
+    ) or _WITH_AND_WITHOUT.search(frame.sentence.text):
         return
     if _NEITHER.match(frame.clause.text, frame.at - 1) or is_of_another_time(frame.clause):
         return
@@ -121,7 +123,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
 _NEITHER = re.compile(r"NC\||\|C")
 """ "Neither inferior nor superior"."""
 _WITH_AND_WITHOUT = re.compile(r"\bwith (?:and|or|vs\.?|versus) without\b")
-_IN_ANIMALS = re.compile(r"i['z]{0,2}-")
+_ANIMALS = frozenset(("mice", "mouse", "rats", "dogs", "monkeys", "zebrafish", "animals", "xenografts"))
 _BY_CHANCE = re.compile(
     r"difference[^.;]{0,30} (?:not|n't) (?:statistically )?(?:significant\b|reach)"
     r"|\bnot statistically significant\b"

@@ -32,24 +32,33 @@ _FEAR = frozenset(
 )
 
 
+_MARKS = frozenset(("negative", "non", "ph", "philadelphia", "like", "history", *_FEAR))
+_MARKS |= {mark.capitalize() for mark in _MARKS}
+"""Words without one of which nobody is told apart as negative, at risk or otherwise not meant."""
+
+
 def without_exceptions(row: list[Atom]) -> list[Atom]:
     """The row without contrasts, and with an exclusion where something is excepted."""
     text = symbols(row)
-    if "k" in text or "N" in text:
-        row = _cut(
-            row, _CONTRASTED, lambda said: said[0].cue is not None and said[0].cue.direction == "contrast"
-        )
+    if "k" in text:
+        row = _cut(row, _CONTRASTED, _contrasts)
+    if "N" in text:
         row = _cut(row, _NOT_THAT, lambda said: said[0].text.lower() in _CONTRASTING)
         row = _exclude(row, _LACKING, lambda _: True)
+    if "B" in text:
+        row = _all_but(row)
+    if _MARKS.isdisjoint([atom.text for atom in row]):
+        return row
     row = _exclude(row, _NEGATIVE, lambda said: said[0].text.lower() == "negative")
     row = _exclude(row, _NON, lambda said: said[0].text.lower() == "non" and said[1].start == said[0].end + 1)
     row = _exclude(row, _PH_NEGATIVE, _is_ph_negative)
     row = _exclude(row, _FEARED, lambda said: said[0].text.lower() in _FEAR)
     row = _exclude(row, _LIKE, lambda said: said[1].text.lower() == "like")
-    row = _forget(row)
-    if "B" in text:
-        row = _all_but(row)
-    return row
+    return _forget(row)
+
+
+def _contrasts(said: Sequence[Atom]) -> bool:
+    return said[0].cue is not None and said[0].cue.direction == "contrast"
 
 
 def _is_ph_negative(said: Sequence[Atom]) -> bool:

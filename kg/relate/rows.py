@@ -51,6 +51,8 @@ def _says_again(before: Atom | None, atom: Atom) -> bool:
 
 def _one_mutation(row: list[Atom]) -> list[Atom]:
     """The row without "BCR-ABL mutation" behind the name of that mutation."""
+    if "MR" not in symbols(row):
+        return row
     return [
         atom._replace(symbol="z", mention=None) if _is_its_kind(before, atom) else atom
         for before, atom in zip([None, *row], row, strict=False)

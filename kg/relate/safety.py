@@ -178,7 +178,11 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
     )
     if cue is None or cue.outcome is None or cue.outcome.id != "tolerability" or "-" in text[: frame.at]:
         return
-    if _NOT_FOR_ALL.match(text, frame.at + 1) or _OF_ACTION.search(text, 0, frame.at) or in_few(frame):
+    limited = _NOT_FOR_ALL.match(text, frame.at + 1)
+    limited = (
+        limited if limited and chunks[limited.end() - 1].text.lower() not in ("nearly", "almost") else None
+    )
+    if limited or _OF_ACTION.search(text, 0, frame.at) or in_few(frame):
         return
     low = (cue.polarity > 0) is not frame.denied
     given: tuple[Given, ...] = ()

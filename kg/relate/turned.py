@@ -15,13 +15,15 @@ _RELIEF = frozenset(
     ("reduction", "improvement", "decrease", "regression", "relief", "resolution", "recovery")
 )
 _STATES = frozenset((
-    "lost", "evaluable", "assessable", "available", "unavailable", "missing", "complete", "incomplete",
-    "tested", "unknown", "resolved", "recurred", "improved", "disappeared", "bilateral", "persisted",
-    "persistent", "reversible", "asymptomatic", "symptomatic", "mild", "moderate", "serious", "managed",
-    "manageable", "transient", "underreported", "predicted", "predictive", "attributable",
-    "unrelated", "possible", "measured", "checked", "monitored",
+    "lost", "evaluable", "assessable", "available", "unavailable", "missing", "incomplete", "tested",
+    "unknown", "complete", "predicted", "predictive",
 ))  # fmt: skip
 """What is said of a measure that is there, before the share of which it is true."""
+_STATES_OF_HARM = frozenset((
+    "resolved", "recurred", "improved", "disappeared", "bilateral", "unilateral", "persisted", "persistent",
+    "reversible", "asymptomatic", "symptomatic", "mild", "moderate", "serious", "managed", "manageable",
+    "transient", "attributable", "unrelated", "possible", "measured", "monitored",
+))  # fmt: skip
 _AFTER = frozenset(("loss", "losses", "failure", "failures", "testing", "monitoring", "assessment", "assay"))
 _OF_THE_CLAUSE = frozenset((
     "doubled", "tripled", "halved", "genotype", "genotypes", "homozygous", "heterozygous", "allele",
@@ -34,8 +36,7 @@ _AMONG = re.compile(r"i'*z?[pO]w'*z?$")
 def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
     """Whether a value (at chunk ``first``) is of something else than the level of a measure beside it."""
     chunks, text = clause.chunks, clause.text
-    head = {chunk.text.lower() for chunk in chunks[max(0, measure - 6) : measure] if chunk.symbol not in "QA"}
-    if head & _HEADS or (text[measure] == "A" and head & _RELIEF):
+    if _is_headed(clause, measure, _HEADS | _RELIEF if text[measure] == "A" else _HEADS):
         return True
     if aside and "most" in {chunk.text.lower() for chunk in chunks[max(0, measure - 2) : measure]}:
         return True  # "most effusions (80%) were mild"
@@ -48,7 +49,8 @@ def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
         if chunk.symbol not in "IOpd"
         for word in chunk.text.lower().split()
     }
-    if between & _STATES or (not aside and _AMONG.search(text[:measure]) and measure < first):
+    states = _STATES | _STATES_OF_HARM if text[measure] == "A" else _STATES
+    if between & states or (not aside and _AMONG.search(text[:measure]) and measure < first):
         return True
     graded = text[measure] == "A" and text[measure + 1 : measure + 3] == "xi"
     return graded and chunks[measure + 2].start - chunks[measure + 1].end > 3  # "was grade 1 or 2 in"
@@ -61,6 +63,17 @@ def is_of_parts(clause: Clause) -> bool:
 
 def heads_other(clause: Clause, measure: int, direction: str) -> bool:
     """Whether what is compared is something about a measure ("awareness of", "more reduction of edema")."""
-    head = {chunk.text.lower() for chunk in clause.chunks[max(0, measure - 3) : measure]}
-    relieved = clause.text[measure] == "A" and bool(head & _RELIEF)
-    return direction in ("up", "down") and relieved if relieved else bool(head & _HEADS)
+    if direction in ("up", "down") and clause.text[measure] == "A" and _is_headed(clause, measure, _RELIEF):
+        return True
+    return _is_headed(clause, measure, _HEADS - _RELIEF)
+
+
+_LINK = re.compile(r"z?[lwit][l'zGnithw]{0,4}")
+
+
+def _is_headed(clause: Clause, measure: int, heads: frozenset[str]) -> bool:
+    """Whether one of these nouns governs a measure ("agreement on", "sensitivity of the assay for")."""
+    for at in range(max(0, measure - 6), measure - 1):
+        if clause.chunks[at].text.lower() in heads and _LINK.fullmatch(clause.text, at + 1, measure):
+            return True
+    return False
