@@ -32,6 +32,10 @@ class Drawn:
         """As SVG or PNG."""
         return written(self.figure, form, self.title)
 
+    def _repr_svg_(self) -> str:
+        """How a notebook shows it."""
+        return self.write("svg").decode()
+
 
 def find(name: str) -> Picture:
     """The picture of that name; QueryError where there is none."""

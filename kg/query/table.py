@@ -6,9 +6,14 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TextIO
+from html import escape
+from typing import TYPE_CHECKING, TextIO
 
 import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 Cell = str | int | Decimal | bool | None
 """None is an empty cell: the graph does not say."""
@@ -17,6 +22,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WIDE = {"sentence", "quote", "recommendation", "comparison", "title", "statement"}
 _PIPE_WIDTH = 160
 _LONGEST_NAME = 40
+_SHOWN = 200
+"""Rows that a notebook shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,32 @@ class Table:
         kept = [index for index, column in enumerate(self.columns) if not hidden(column)]
         rows = dict.fromkeys(tuple(row[index] for index in kept) for row in self.rows)
         return Table(tuple(self.columns[index] for index in kept), tuple(rows))
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The table as a frame of pandas, if that is installed; numbers are numbers."""
+        import pandas
+
+        return pandas.DataFrame([[*map(_json, row)] for row in self.rows], columns=[*self.columns])
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The table as a frame of polars, if that is installed; numbers are numbers."""
+        import polars
+
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        told = {name: [*map(_json, cells)] for name, cells in zip(self.columns, columns, strict=True)}
+        return polars.DataFrame(told, strict=False)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        if not self.rows:
+            return "<p>Not stated: nothing in the graph answers this.</p>"
+        head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in self.columns)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(text(value))}</td>' for value in row)}</tr>"
+            for row in self.rows[:_SHOWN]
+        )
+        more = f"<p>{len(self.rows) - _SHOWN:,} more rows</p>" if len(self.rows) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 @dataclass(frozen=True, slots=True)
