@@ -130,6 +130,7 @@ _BY_CHANCE = re.compile(
     r"|\b(?:without|not|failed to) (?:reach|attain|achiev)\w* (?:statistical )?significance",
     re.IGNORECASE,
 )
+_OF_COST = frozenset(("costly", "expensive", "accurate", "accurately", "complete", "convenient", "cost"))
 _HARDLY = frozenset(
     ("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly", "when")
 )
@@ -179,6 +180,9 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
         or _MEASURE_BEFORE.search(text, 0, frame.at)
     )
     also = _AS_WERE.search(text, frame.at)
+    behind = frame.clause.chunks[frame.at + 1].text.lower() if frame.at + 1 < len(text) else ""
+    if behind in _OF_COST:
+        return []
     direction = frame.chunk.atom.cue.direction if frame.chunk.atom and frame.chunk.atom.cue else ""
     indices = (
         [*range(*match.span("measure")), *range(*also.span("measure"))]

@@ -119,7 +119,7 @@ class Frame:
     def status(self) -> Status:
         """Negated by a cue before it in its clause, else hedged by one, else asserted."""
         text = self.clause.text[: self.at]
-        negation = text.rfind("N")
+        negation = text.rfind("N", text.rfind(":") + 1)
         if self.clause.negated:
             return Status.NEGATED
         said = self.clause.chunks[negation].text.lower() if negation > 0 else ""

@@ -33,7 +33,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 )
 
 
-_FOR_HARM = re.compile(r"[I'zlpO]{0,6}k['zl]{0,3}[Aq]")
+_FOR_HARM = re.compile(r"[I'zlpOi#]{0,8}k['zl]{0,3}[Aq]")
 _LEADING_TO = re.compile(r"[Aq]z{0,2}t$|[Aq]F$")
 
 

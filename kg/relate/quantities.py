@@ -58,7 +58,7 @@ _TIME = "|".join((
     r"(?:\s(?:of\s)?follow-?up)?",
     rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?:of\s)?(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
-    rf"\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
+    rf"(?<!mostly )(?<!mainly )(?<!usually )(?<!all )\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
     rf"(?:{_COUNTS}[\s-]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
     rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?)"
     r"\b(?!\s?(?:old|of age|period))",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Claim, ClaimKind, Concept, Mention, Sentence, Status
-from kg.relate import harm_reports, harms
+from kg.relate import bystanders, harm_reports, harms
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -23,6 +23,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     rates = [result for result in results(clause, discourse) if result.unit == "%"]
     for result in rates:
+        if _AFTERWARDS.search(bystanders.said(clause)):
+            break
         frame = Frame(clause, result.at, sentence, discourse)
         if frame.chunk.symbol == "A" or stopped_for_harm(frame):
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
@@ -43,6 +45,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _claims(frame, direction, given, outcome, ())
 
 
+_AFTERWARDS = re.compile(r"\bafter (?:\w+ )?(?:stopp|discontinu|cessation|withdraw)")
+""" "After stopping X, pain occurred", which is no harm of X."""
 _Found = Iterator[tuple[Claim, Chunk | None]]
 
 

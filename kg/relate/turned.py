@@ -16,7 +16,7 @@ _RELIEF = frozenset(
 )
 _STATES = frozenset((
     "lost", "evaluable", "assessable", "available", "unavailable", "missing", "incomplete", "tested",
-    "unknown", "complete", "predicted", "predictive",
+    "unknown", "complete", "predicted", "predictive", "maintained", "retained", "sustained", "kept",
 ))  # fmt: skip
 """What is said of a measure that is there, before the share of which it is true."""
 _STATES_OF_HARM = frozenset((
@@ -56,9 +56,12 @@ def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
     return graded and chunks[measure + 2].start - chunks[measure + 1].end > 3  # "was grade 1 or 2 in"
 
 
+_THOSE_WITHOUT = re.compile(r"#[lwi]{1,2}'*p[zx']?-|pw'*z?&#")
+
+
 def is_of_parts(clause: Clause) -> bool:
     """Whether the values of a clause are those of parts of the patients."""
-    return any(chunk.symbol == "z" and chunk.text.lower() in _OF_THE_CLAUSE for chunk in clause.chunks)
+    return _THOSE_WITHOUT.search(clause.text) is not None or any(chunk.symbol == "z" and chunk.text.lower() in _OF_THE_CLAUSE for chunk in clause.chunks)
 
 
 def heads_other(clause: Clause, measure: int, direction: str) -> bool:
