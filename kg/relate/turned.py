@@ -61,7 +61,9 @@ _THOSE_WITHOUT = re.compile(r"#[lwi]{1,2}'*p[zx']?-|pw'*z?&#")
 
 def is_of_parts(clause: Clause) -> bool:
     """Whether the values of a clause are those of parts of the patients."""
-    return _THOSE_WITHOUT.search(clause.text) is not None or any(chunk.symbol == "z" and chunk.text.lower() in _OF_THE_CLAUSE for chunk in clause.chunks)
+    return _THOSE_WITHOUT.search(clause.text) is not None or any(
+        chunk.symbol == "z" and chunk.text.lower() in _OF_THE_CLAUSE for chunk in clause.chunks
+    )
 
 
 def heads_other(clause: Clause, measure: int, direction: str) -> bool:
