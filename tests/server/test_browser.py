@@ -222,3 +222,25 @@ def test_the_first_page_is_there_at_once(watched: Watched) -> None:
     before = time.monotonic()
     watched.tab.goto("/", wait_until="load")
     assert time.monotonic() - before < 2
+
+
+def test_a_picture_is_drawn_for_a_drug_and_its_table_leads_to_the_sentence(watched: Watched) -> None:
+    tab = watched.tab
+    tab.goto("/pictures")
+    tab.locator("a", has_text="Who was compared").click()
+    tab.wait_for_url("**/pictures/comparisons")
+    tab.focus("#p-drug")
+    tab.keyboard.type("dasatinib")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/pictures/comparisons?drug=dasatinib")
+    image = tab.locator(".picture img")
+    image.evaluate("image => image.decode()")
+    assert image.evaluate("image => image.naturalWidth") > 300
+    tab.locator("a.evidence").first.click()
+    tab.wait_for_selector(".opened .here")
+    with tab.expect_download() as saved:
+        tab.click("text=PNG")
+    assert saved.value.suggested_filename == "comparisons.png"
+    tab.goto("/pictures/comparisons.svg")  # its colours are in styles that the other pages do not allow
+    fills = tab.evaluate("[...document.querySelectorAll('use')].map(p => getComputedStyle(p).fill)")
+    assert "rgb(0, 114, 178)" in fills
