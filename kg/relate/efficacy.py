@@ -63,7 +63,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.outcome is None or cue.outcome.id != "efficacy":
             continue
-        if predicative(frame) and not in_few(frame) and not for_other_ends(frame):
+        if predicative(frame) and not for_other_ends(frame):
             direction = "effective" if cue.polarity > 0 else "ineffective"
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
         elif given := proven(frame):
@@ -259,6 +259,8 @@ def mutants(frame: Frame) -> list[Mention]:
 
 
 def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) -> Iterator[Claim]:
+    if direction == "effective" and in_few(frame):
+        return
     if not agents or mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
         return
     if any(chunk.text.lower() in _CELLS for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"):

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 
 from kg.relate.atoms import Atom, symbols
 
-_HEAD = r"['znpwiltcGv]{0,6}"
+_HEAD = r"['znpwiltcGva]{0,6}"
 _ITEM = r"[DKHMSR]d?[RsYJpz]{0,2}"
 _LIST = rf"{_HEAD}{_ITEM}(?:(?:,{_HEAD}{_ITEM}){{0,9}},?[&|]{_HEAD}{_ITEM})?"
 _CONTRASTED = re.compile(rf"(?P<open>,?)(?P<cue>k){_LIST}(?:(?P<close>,)|(?=[;B]|$))")
 _NOT_THAT = re.compile(
     r"(?P<open>,)(?P<cue>N)[wbtli~]{0,2}['zG]{0,2}[DKHM](?:[&|]['z]?[DKHM])?(?:(?P<close>,)|(?=;|$))"
 )
+_RATHER_THAN = re.compile(r"^(?P<cue>N)[^,;BxFe]{1,8},")
 _CONTRASTING = frozenset(("not", "rather than"))
 
 _ALL_BUT = re.compile(r"['zN](?P<all>[^,;Bx]{0,4}[KRMYp])(?P<cue>B)'*[DKHMS]")
@@ -43,6 +44,7 @@ def without_exceptions(row: list[Atom]) -> list[Atom]:
     if "k" in text:
         row = _cut(row, _CONTRASTED, _contrasts)
     if "N" in text:
+        row = _cut(row, _RATHER_THAN, lambda said: said[0].text.lower() == "rather than")
         row = _cut(row, _NOT_THAT, lambda said: said[0].text.lower() in _CONTRASTING)
         row = _exclude(row, _LACKING, lambda _: True)
     if "B" in text:

@@ -99,6 +99,8 @@ class Frame:
             if text[index] == "j":
                 resolved = self.discourse.these_patients(chunk)
                 return Whom(resolved.population, (), resolved.references) if resolved else Whom()
+            if index < self.at and _WITH_AGENTS.match(text, index):
+                continue  # "CML, hepatitis and X were associated with A"
             if index > self.at and "," in text[self.at : index] and re.match(r"O'*I", text[index:]):
                 continue  # "X was effective, in patients with B Y"
             if text[index] == "O" and not _says_where_to(chunks, index):
@@ -236,6 +238,7 @@ def _is_subject(clause: Clause, index: int) -> bool:
     return behind not in _NOUNS
 
 
+_WITH_AGENTS = re.compile(r"O(?:,O)*,&'?I")
 _EXCLUDABLE = frozenset("FC@oreQ")
 """What an exclusion before it leaves in doubt ("without severe toxicity", "nearly as effective as")."""
 

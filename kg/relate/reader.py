@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from kg.extract.extractor import Extraction
-from kg.model import Claim, ClaimKind, Mention, MentionType, Sentence
+from kg.model import Claim, ClaimKind, Evidence, Mention, MentionType, Sentence
 from kg.relate import (
     comparison,
     development,
@@ -66,9 +67,12 @@ def read_claims(
                 discourse.passed_over(sentence, read)
             continue
         clauses = read()
+        said: dict[Claim, Claim] = {}
         for clause in clauses:
             for rule in RULES:
-                claims.update(dict.fromkeys(rule(clause, sentence, discourse)))
+                for claim in rule(clause, sentence, discourse):
+                    said.setdefault(replace(claim, rule="", evidence=_ANY), claim)
+        claims.update(dict.fromkeys(said.values()))
         if watch is not None:
             watch(sentence, clauses, discourse)
         discourse.heard(clauses, sentence)
@@ -86,6 +90,8 @@ def _clauses(
     return without_doubtful(clauses, sentence)
 
 
+_ANY = Evidence(0, 0, "")
+"""In the place of the evidence, where two claims of a sentence are compared."""
 _SILENT = frozenset((
     "patients", "these-patients", "carrier", "administered", "examples", "regimen", "agent-noun", "arm",
     "novelty", "copula", "negation", "hedge", "aim", "report", "combining", "combined", "boundary",

@@ -51,6 +51,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     for number, frame in enumerate(advice):
         if clause.text[: frame.at].rstrip("z")[-1:] == "t":
             continue  # "data to recommend X are insufficient"
+        if _is_past(frame):
+            continue
         if clause.text[frame.at + 1 : frame.at + 2] == "'":
             continue  # "should be considered a high-risk group"
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
@@ -76,6 +78,14 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 outcome=action,
                 status=status,
             )
+
+
+def _is_past(frame: Frame) -> bool:
+    """ "Before Y, X was the standard treatment"."""
+    before = frame.clause.chunks[frame.at - 1].text.lower() if frame.at else ""
+    return before in ("was", "were") and bool(
+        {"standard", "choice", "mainstay"} & set(frame.chunk.text.split())
+    )
 
 
 def _advised(
