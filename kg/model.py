@@ -398,6 +398,28 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """How precise a claim's number is, as its sentence says; None is what it does not say.
+
+    The interval is that of the claim's value or, where it has none, of its hazard ratio. The p-value is that
+    of the difference which a comparison states, or which the arms of a result are reported with.
+    """
+
+    count: int | None = None
+    """The n of ``n/N``."""
+    total: int | None = None
+    """The N of ``n/N``."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    level: Decimal | None = None
+    """Of the interval, in percent."""
+    p_value: Decimal | None = None
+    p_relation: str = ""
+    """``=``, ``<``, ``<=``, ``>`` or ``>=``: how p stands to ``p_value``."""
+    hazard_ratio: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of an article, in the columns of the evidence table."""
 
@@ -411,6 +433,7 @@ class Claim:
     value: Decimal | None = None
     unit: str = ""
     timepoint: str = ""
+    precision: Precision | None = None
     status: Status = Status.ASSERTED
     rule: str = ""
     """Name of the rule that read it, such as ``comparison.than``."""

@@ -55,6 +55,7 @@ CML = Namespace(
     agent agentDose antecedent comparator comparatorDose component direction evidence groupDisease groupDrug
     groupMutation groupStatus kind member mention outcome population proposition reference rule status
     timepoint value valueUnit
+    hazardRatio intervalHigh intervalLevel intervalLow patientsCounted patientsInAll pRelation pValue
 
     Rule confidence found right
 

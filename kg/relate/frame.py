@@ -14,6 +14,7 @@ from kg.model import (
     Mention,
     PatientGroup,
     Population,
+    Precision,
     Reference,
     Sentence,
     Status,
@@ -21,6 +22,7 @@ from kg.model import (
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
+from kg.relate.precision import of_difference
 
 _PREDICATE = frozenset("xFCqrehof")
 GOVERNORS = frozenset("kVtlwbi~")
@@ -162,6 +164,7 @@ class Frame:
         value: Decimal | None = None,
         unit: str = "",
         timepoint: str = "",
+        precision: Precision | None = None,
         mentions: Sequence[Mention] = (),
         keep_dose: bool = True,
     ) -> Claim:
@@ -189,6 +192,9 @@ class Frame:
             value=value,
             unit=unit,
             timepoint=timepoint or (self.time() if kind is ClaimKind.COMPARISON else ""),
+            precision=of_difference(self.sentence, self.clause.adjuncts)
+            if kind is ClaimKind.COMPARISON
+            else precision,
             status=status,
             rule=rule,
             evidence=Evidence(

@@ -19,6 +19,8 @@ class Group:
     """Values in a row or in one pair of brackets; ``first`` and ``last`` bound them among the chunks."""
 
     values: tuple[tuple[Decimal, str], ...]
+    places: tuple[tuple[int, int], ...]
+    """Where each value stands in the record's text."""
     first: int
     last: int
     start: int
@@ -105,13 +107,15 @@ def groups(clause: Clause) -> list[Group]:
     found: list[Group] = []
     for match in _RUN.finditer(text):
         stretch = chunks[match.start() : match.end()]
-        values = tuple(_value(chunk) for chunk in stretch if chunk.symbol in "#8")
-        found.append(Group(values, *match.span(), stretch[0].start, stretch[-1].end, aside=False))
+        said = [chunk for chunk in stretch if chunk.symbol in "#8"]
+        values = tuple(_value(chunk) for chunk in said)
+        places = tuple((chunk.start, chunk.end) for chunk in said)
+        found.append(Group(values, places, *match.span(), stretch[0].start, stretch[-1].end, aside=False))
     for adjunct in clause.adjuncts:
         if adjunct.kind == "values":
             index = sum(chunk.start < adjunct.start for chunk in chunks)
             rates = tuple((value, "%") for value in adjunct.values)
-            found.append(Group(rates, index, index, adjunct.start, adjunct.end, aside=True))
+            found.append(Group(rates, adjunct.places, index, index, adjunct.start, adjunct.end, aside=True))
     return sorted(found, key=lambda group: group.start)
 
 
@@ -127,7 +131,8 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
     for number, group in enumerate(found):
         low = found[number - 1].last if number else 0
         high = found[number + 1].first if number + 1 < len(found) else len(text)
-        if _is_of_some(clause, text, group) or _is_limited(clause, text, low, group.first):
+        of_them = _OF_WHOM.search(text, low, group.first)
+        if of_them or _is_of_some(clause, text, group) or _is_limited(clause, text, low, group.first):
             known, behind = (), False
         elif behind and (listed := _LISTED_ON.match(text, group.last, high)):
             known = _indices(text, *listed.span("measures"))
@@ -159,6 +164,8 @@ def _is_turned(clause: Clause, measure: int, group: Group) -> bool:
     return turned.is_turned(clause, measure, group.first, aside=group.aside)
 
 
+_OF_WHOM = re.compile(r"lu$")
+""" "Nine had edema, of whom 50% needed diuretics": a share of the nine."""
 _NEXT_BESIDE = re.compile(r"['zn]{0,2}(?P<measures>[QA])")
 """ "80% CCyR, 40% MMR and 20% MR4"."""
 _GOES_ON = re.compile(r"[,&V]{1,3}")

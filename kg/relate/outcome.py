@@ -7,6 +7,7 @@ from kg.model import Claim, ClaimKind, Sentence, Status
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
+from kg.relate.precision import of_value
 from kg.relate.results import Result, results
 
 _STATE = re.compile(r"I,?x(?:'|z)?Q")
@@ -60,6 +61,13 @@ def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result, direction
         value=result.value,
         unit=result.unit,
         timepoint=result.timepoint,
+        precision=of_value(
+            frame.sentence,
+            result.place,
+            result.value,
+            result.unit,
+            frame.clause.adjuncts if result.beside else (),
+        ),
     )
 
 

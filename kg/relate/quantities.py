@@ -37,8 +37,7 @@ _STATISTIC = "|".join((  # what no claim is made of
     r"(?:\s?[\[(]CI[\])])?"
     rf"\s?[:,;=]?\s?(?:of )?(?:{_INTERVAL}|[\[(]{_INTERVAL}[\])])",
     rf"\b9[059]{_PERCENT}?\s?(?:CI|confidence intervals?)\b",
-    r"\b(?:hazard ratio|odds ratio|relative risk|risk ratio|HR|OR|RR|SHR|aHR)"
-    r"(?:\s?[\[(]a?S?(?:HR|OR|RR)[\])])?"
+    rf"\b(?:odds ratio|relative risk|risk ratio|OR|RR)(?:\s?[\[(]a?S?(?:OR|RR)[\])])?"
     rf"(?:,|:| of| was)?\s?=?\s?{_NUM}",
     rf"\b(?:range|IQR|interquartile range)[:,]?\s?(?:of )?[<>]?{_NUM}{_PERCENT}?"
     rf"(?:{_SPAN}{_NUM}\+?{_PERCENT}?)?(?:[\s-]{_UNIT})?",
@@ -47,6 +46,10 @@ _STATISTIC = "|".join((  # what no claim is made of
     r"\b[Gg]rades?\s?[≥>]?\s?(?:\d|I{1,3}V?|IV)(?:\s?(?:/|or|to|and|[-–])\s?(?:\d|I{1,3}V?|IV))?\b"
     r"(?:\sor\s(?:higher|worse|greater|more|above))?",
 ))  # fmt: skip
+_HAZARD = (
+    r"\b(?:hazard ratio|a?HR|SHR)(?:\s?[\[(]a?S?HR[\])])?"
+    rf"(?:,|:| of| was)?\s?=?\s?(?P<hazard_ratio>{_NUM})"
+)
 _P_VALUE = (
     rf"\b[Pp](?:[\s-]?[Vv]alues?)?\s?(?P<p_op>{_OPERATOR}|was |of |is )?(?P<p_value>0?[.·]\d{{1,6}}|1[.·]0+)"
     r"|\b[Pp]\s?=\s?(?P<ns>NS|n\.?s\.?)\b"
@@ -88,7 +91,7 @@ _DURATION = (
     rf"{_NUM}\s{_UNIT}\b(?!\s(?:old|of age))"
 )
 _QUANTITY = re.compile(
-    rf"(?P<p>{_P_VALUE})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})"
+    rf"(?P<p>{_P_VALUE})|(?P<hazard>{_HAZARD})|(?P<statistic>{_STATISTIC})|(?P<time>{_TIME})|(?P<condition>{_CONDITION})"
     rf"|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
@@ -108,12 +111,14 @@ _DIGIT = re.compile(
 class Adjunct:
     """What is said beside the row: a time, a p-value, or rates in brackets."""
 
-    kind: Literal["time", "significant", "insignificant", "values"]
+    kind: Literal["time", "significant", "insignificant", "values", "hazard"]
     start: int
     end: int
     label: str = ""
-    """Of a time: ``12 months``, ``median 24 months``."""
+    """Of a time: ``12 months``, ``median 24 months``; of a p-value: its sign."""
     values: tuple[Decimal, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    """Where each of the values stands."""
 
 
 class Found(NamedTuple):
@@ -132,7 +137,10 @@ def scan(text: str, offset: int) -> Iterator[Found]:
         atoms: tuple[Atom, ...] = ()
         adjuncts: tuple[Adjunct, ...] = ()
         if match["p"]:
-            adjuncts = (Adjunct(_significance(match), start, end),)
+            adjuncts = (_p_value(match, start, end),)
+        elif match["hazard"]:
+            ratio = Decimal(match["hazard_ratio"].replace("·", "."))
+            adjuncts = (Adjunct("hazard", start, end, values=(ratio,)),)
         elif match["time"]:
             adjuncts = tuple(_times(match, start, end))
         elif match["condition"]:
@@ -159,18 +167,19 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _significance(match: re.Match[str]) -> Literal["significant", "insignificant"]:
+def _p_value(match: re.Match[str], start: int, end: int) -> Adjunct:
     if match["ns"]:
-        return "insignificant"
+        return Adjunct("insignificant", start, end)
     value = Decimal(match["p_value"].replace("·", "."))
-    operator = (match["p_op"] or "=").strip()
-    if operator in (">", "≥", "⩾", "&gt;"):
-        return "insignificant"
-    if operator in ("<", "≤", "⩽", "&lt;"):
-        return "significant" if value <= Decimal("0.05") else "insignificant"
-    return "significant" if value < Decimal("0.05") else "insignificant"
+    sign = (match["p_op"] or "").strip()
+    sign = next((plain for plain, ways in _SIGNS.items() if sign.startswith(ways)), "=") + "=" * (
+        sign[1:].strip() == "="
+    )
+    below = value <= Decimal("0.05") if sign in ("<", "<=") else value < Decimal("0.05") and sign == "="
+    return Adjunct("significant" if below else "insignificant", start, end, sign, (value,))
 
 
+_SIGNS = {"<=": ("≤", "⩽"), ">=": ("≥", "⩾"), "<": ("<", "&lt;"), ">": (">", "&gt;")}
 _RATES = ("rate1", "rate2", "rate3", "rate4", "rate5", "rate6")
 _NUMBERS = re.compile(rf"\b{_COUNT}\b")
 _UNITS = re.compile(r"(month|year|week|day|mo|yr)s?\b")
@@ -221,12 +230,15 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
     for match in _VALUES_ASIDE.finditer(text):
         inside = row[match.start() + 1 : match.end() - 1]
         start, end = row[match.start()].start, row[match.end() - 1].end
-        rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in inside if atom.symbol == "#")
+        found = [atom for atom in inside if atom.symbol == "#"]
+        rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in found)
         emptied = not inside or any(start <= adjunct.start < end for adjunct in adjuncts)
         if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 5:
             continue
         if rates:
-            adjuncts.append(Adjunct("values", start, end, values=rates))
+            adjuncts.append(
+                Adjunct("values", start, end, "", rates, tuple((atom.start, atom.end) for atom in found))
+            )
         kept += row[at : match.start()]
         at = match.end()
     return kept + list(row[at:])

@@ -8,7 +8,7 @@ A value whose measure or arm is not plain is left out.
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.model import Agent, Concept
@@ -35,6 +35,10 @@ class Result:
     timepoint: str
     given: Given
     whom: Whom
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
+    """Where the value stands in the record's text."""
+    beside: bool = field(default=False, compare=False)
+    """Whether the result of another arm stands beside it."""
 
 
 _ARM_BEHIND = re.compile(
@@ -52,7 +56,7 @@ def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     found = list(_found(clause, discourse))
     for one in found:
         if not any(_contradicts(one, other) for other in found) and not _was_before(one, discourse):
-            yield one
+            yield replace(one, beside=any(_is_other_arm(one, other) for other in found))
 
 
 def _was_before(one: Result, discourse: Discourse) -> bool:
@@ -65,6 +69,10 @@ def _was_before(one: Result, discourse: Discourse) -> bool:
         and one.given.agent.concepts not in studied
         and one.clause.chunks[had.start()].text.lower() == "had"
     )
+
+
+def _is_other_arm(one: Result, other: Result) -> bool:
+    return (one.measure, one.timepoint) == (other.measure, other.timepoint) and one.given != other.given
 
 
 def _contradicts(one: Result, other: Result) -> bool:
@@ -128,7 +136,7 @@ def _paired(
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = by_patients[number] if by_patients else treated(clause, group, after, discourse)
-                yield Result(clause, measure, concept, value, unit, time, given, whom)
+                yield Result(clause, measure, concept, value, unit, time, given, whom, group.places[number])
 
 
 def _each_its_time(clause: Clause, group: Group, times: Sequence[Adjunct]) -> bool:

@@ -77,6 +77,7 @@ def _corrected(claim: Claim, said: Statement, mentions: Sequence[Mention]) -> Cl
         value=said.value,
         unit=said.unit,
         timepoint=said.timepoint,
+        precision=claim.precision if said.value == claim.value else None,
         status=said.status,
         rule=RULE,
         revises=claim,

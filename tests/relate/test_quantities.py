@@ -1,5 +1,7 @@
 """Numbers as authors write them: which are rates, durations, times and statistics, and which say nothing."""
 
+from decimal import Decimal
+
 import pytest
 
 from kg.relate.quantities import duration, scan
@@ -156,8 +158,6 @@ def test_durations(text: str, value: str) -> None:
         "a 60-year-old man",
         "a man 60 years old",
         "patients 60 years of age",
-        "HR 0.62",
-        "hazard ratio, 0.62",
         "grade 3 or 4",
         "grade 3/4",
         "grade \u22653",
@@ -173,6 +173,12 @@ def test_durations(text: str, value: str) -> None:
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["HR 0.62", "hazard ratio, 0.62", "hazard ratio (HR) = 0.62", "aHR of 0.62"])
+def test_hazard_ratios(text: str) -> None:
+    ((_, (adjunct,)),) = scan(text, 0)
+    assert (adjunct.kind, adjunct.values) == ("hazard", (Decimal("0.62"),))
 
 
 def test_offsets_are_those_of_the_record() -> None:

@@ -20,6 +20,7 @@ from kg.model import (
     MentionType,
     PatientGroup,
     Population,
+    Precision,
     Reference,
     SetAside,
     Status,
@@ -52,9 +53,13 @@ def write(sheet: Sheet, passages: Passages, claims: Iterable[Claim], retracted: 
     as long as one of its sentences does, and has only such sentences as evidence.
     """
     why: dict[NamedNode, SetAside | None] = {}
+    stated: set[NamedNode] = set()
     for claim in sorted(claims, key=_order):
         set_aside = SetAside.RETRACTED if retracted else claim.set_aside
         node, about = _claim(sheet, claim)
+        if claim.precision and node not in stated:
+            stated.add(node)
+            _precision(sheet, node, claim.precision)
         for decision in claim.decisions:
             sheet.say(node, CML.decision, decision_node(sheet.base, decision))
         if why.setdefault(node, set_aside) != set_aside:
@@ -113,6 +118,18 @@ def _claim(sheet: Sheet, claim: Claim) -> tuple[NamedNode, NamedNode | None]:
         if sheet.opens(proposition, CML.Proposition):
             sheet.say(proposition, SKOS.prefLabel, plain_words(claim))
     return node, agent
+
+
+def _precision(sheet: Sheet, node: NamedNode, said: Precision) -> None:
+    """What one sentence says; another that makes the same claim adds nothing to it."""
+    sheet.say(node, CML.patientsCounted, said.count)
+    sheet.say(node, CML.patientsInAll, said.total)
+    sheet.say(node, CML.intervalLow, said.low)
+    sheet.say(node, CML.intervalHigh, said.high)
+    sheet.say(node, CML.intervalLevel, said.level)
+    sheet.say(node, CML.pValue, said.p_value)
+    sheet.say(node, CML.pRelation, said.p_relation)
+    sheet.say(node, CML.hazardRatio, said.hazard_ratio)
 
 
 def _agent(sheet: Sheet, agent: Agent | None) -> tuple[NamedNode | None, NamedNode | None]:

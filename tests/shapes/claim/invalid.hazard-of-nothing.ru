@@ -1,0 +1,2 @@
+INSERT { ?c cml:hazardRatio 0.0 }
+WHERE { ?c cml:kind "outcome" }

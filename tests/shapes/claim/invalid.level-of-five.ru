@@ -1,0 +1,2 @@
+INSERT { ?c cml:intervalLevel 5.0 }
+WHERE { ?c cml:kind "outcome" }

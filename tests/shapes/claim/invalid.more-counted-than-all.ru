@@ -1,0 +1,2 @@
+INSERT { ?c cml:patientsCounted 30 ; cml:patientsInAll 26 }
+WHERE { ?c cml:kind "outcome" }

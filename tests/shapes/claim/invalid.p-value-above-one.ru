@@ -1,0 +1,2 @@
+INSERT { ?c cml:pValue 1.5 }
+WHERE { ?c cml:kind "outcome" }
