@@ -144,6 +144,14 @@ def test_doubt_is_marked(client: httpx.Client) -> None:
     assert len(page.xpath("//p[contains(@class, 'prose hedged')]")) == 1
 
 
+def test_a_denial_does_not_read_as_its_opposite(client: httpx.Client) -> None:
+    for path in ("/articles/doubtful", "/claims?certainty=negated", "/concept/nilotinib"):
+        page = read(client, path)
+        (denied,) = page.xpath("//span[@class='denied']")
+        assert denied.text == "denied:", path
+    assert "denied" in page.xpath("//h3/text()")
+
+
 def test_the_page_of_a_concept_tells_what_is_said_by_how_many(client: httpx.Client) -> None:
     page = read(client, "/concept/dasatinib")
     said = {

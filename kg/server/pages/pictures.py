@@ -92,12 +92,14 @@ def of_concept(concept: Concept) -> list[tuple[str, str, str]]:
     of = {"drug": "drug", "drug class": "drug", "therapy": "drug", "mutation": "mutation"}.get(concept.type)
     if of is None:
         return []
-    kinds = {one.kind for one in concept.said}
+    kinds = {one.kind for one in concept.said if not one.denied}
     telling = {
         "comparisons": "comparison" in kinds,
         "mutations": "resistance" in kinds,
         "doses": bool(concept.doses),
-        "rates": any(one.kind == "outcome" and "%" in one.statement for one in concept.said),
+        "rates": any(
+            one.kind == "outcome" and "%" in one.statement and not one.denied for one in concept.said
+        ),
     }
     values = {of: concept.label}
     return [

@@ -36,6 +36,11 @@ class Said:
     articles: int
     years: str
 
+    @property
+    def denied(self) -> bool:
+        """Whether nobody says so."""
+        return not self.asserted + self.hedged
+
 
 @dataclass(frozen=True, slots=True)
 class Dose:
