@@ -26,8 +26,10 @@ def said(clause: Clause) -> str:
 
 
 def is_of_another_time(clause: Clause) -> bool:
-    """Whether a clause speaks of patients before they were treated ("at study entry")."""
-    return _OTHER_TIME.search(said(clause)) is not None
+    """Whether a clause, or the one that it goes on, is of patients before treatment ("at study entry")."""
+    if _OTHER_TIME.search(said(clause)) is not None:
+        return True
+    return clause.before is not None and is_of_another_time(clause.before)
 
 
 def is_of_others(clause: Clause) -> bool:

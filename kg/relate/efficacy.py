@@ -37,7 +37,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         ):
             given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
             hoped = frame.chunk.text.lower().startswith("improve ") and frame.status() is Status.HEDGED
-            if not (frame.denied and _of_some(frame)):
+            if not (frame.denied and _of_some(frame)) and not _is_reason(frame):
                 direction = "promising" if hoped else cue.direction  # "may improve outcomes"
                 yield from _claims(frame, direction, given, "efficacy.finding")
     if clause.aims:
@@ -74,6 +74,13 @@ _TO_COME = re.compile(r"[EeN][xz]{0,2}$")
 _SOME = frozenset(("some", "proportion", "subset", "fraction", "few", "many", "third", "half", "patient"))
 
 
+def _is_reason(frame: Frame) -> bool:
+    """ "Stopped for lack of efficacy": why some stopped, and not how the drug does."""
+    before = frame.clause.text[: frame.at].rstrip("'z")
+    said = [chunk.text.lower() for chunk in frame.clause.chunks[max(0, frame.at - 2) : frame.at]]
+    return frame.chunk.text.lower().startswith("lack of") and (before.endswith("k") or "for" in said)
+
+
 def _of_some(frame: Frame) -> bool:
     """Whether only some are said to fail ("20% of patients do not respond"), which is true of any drug."""
     before = frame.clause.chunks[: frame.at]
@@ -107,7 +114,7 @@ _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
 _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
 _SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
-_BY_SUBJECT = re.compile(r"I(?:[li]'?O)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
+_BY_SUBJECT = re.compile(r"I(?:[li]'?O)?(?:x{1,2}q,?&)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _GOES_ON = re.compile(r"[xzFhE',]{1,4}(?:7[z&,]{0,2})*")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")

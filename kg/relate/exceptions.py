@@ -24,6 +24,10 @@ _ALL = frozenset(("all", "any", "every", "no", "most"))
 _NEGATIVE = re.compile(r"(?:M|G(?=z[pSz]))(?P<cue>z)")
 _PH_NEGATIVE = re.compile(r"(?P<cue>z)(?:zS|S)")
 _LIKE = re.compile(r"(?P<cue>S)z")
+_NAIVE = re.compile(r"[DKH]z")
+_BEFORE = frozenset(
+    ("naive", "na\N{LATIN SMALL LETTER I WITH DIAERESIS}ve", "pretreated", "experienced", "exposed")
+)
 _HAD = re.compile(r"zl(?P<cue>S)")
 _NON = re.compile(r"(?P<cue>z)(?:[DKHMSRs]|zs)")
 _LACKING = re.compile(r"(?:w(?P<cue>N)['zG]{0,2}|p(?:ux?(?P<cue2>N)[xz]{0,2}|(?P<cue3>N)z)[zt'w]{0,3})[MsS]")
@@ -33,7 +37,7 @@ _FEAR = frozenset(
 )
 
 
-_MARKS = frozenset(("negative", "non", "ph", "philadelphia", "like", "history", *_FEAR))
+_MARKS = frozenset(("negative", "non", "ph", "philadelphia", "like", "history", *_FEAR, *_BEFORE))
 _MARKS |= {mark.capitalize() for mark in _MARKS}
 """Words without one of which nobody is told apart as negative, at risk or otherwise not meant."""
 
@@ -95,7 +99,11 @@ def _exclude(row: list[Atom], pattern: re.Pattern[str], holds: _Test) -> list[At
 
 
 def _forget(row: list[Atom]) -> list[Atom]:
-    """The row without the diseases that are history ("a history of hepatitis")."""
+    """The row without diseases of before ("a history of hepatitis"), and drugs of before ("X-naive")."""
+    for match in _NAIVE.finditer(symbols(row)):
+        if row[match.end() - 1].text.lower() in _BEFORE:
+            at = match.start()
+            row = [*row[:at], row[at]._replace(symbol="z", mention=None), *row[at + 1 :]]
     for match in _HAD.finditer(symbols(row)):
         if row[match.start()].text.lower() == "history":
             at = match.start("cue")
