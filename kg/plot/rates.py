@@ -109,8 +109,9 @@ def _rate(axes: "Axes", y: int, row: Row, look: tuple[str, str], column: int) ->
         words, (100, y), (10, 0), textcoords="offset points", va="center", size=SMALL + 0.5,
         color=BLACK, annotation_clip=False,
     )  # fmt: skip
+    counted = f"{said(row, 'counted')}/{said(row, 'in_all')}" if row.get("in_all") is not None else ""
     axes.annotate(
-        cited(said(row, "article")) + (f" · {whom}" if whom else ""), (100, y), (column, 0),
+        " · ".join(filter(None, (counted, cited(said(row, "article")), whom))), (100, y), (column, 0),
         textcoords="offset points", va="center", size=SMALL, color=SOFT, annotation_clip=False,
     )  # fmt: skip
 
@@ -123,9 +124,10 @@ def _legend(looks: dict[str, tuple[str, str]], shown: list[dict[str, Any]], inte
         for drug, (marker, colour) in looks.items()
     ]
     if intervals:
-        handles.append(
-            Line2D([], [], color=SOFT, linewidth=1.6, marker="|", markersize=7, label="confidence interval")
-        )
+        levels = {said(row, "level") for row in shown if row.get("low") is not None}
+        name = f"{levels.pop()} % confidence interval" if len(levels) == 1 and "" not in levels else ""
+        handles.append(Line2D([], [], color=SOFT, linewidth=1.6, marker="|", markersize=7,
+                              label=name or "confidence interval"))  # fmt: skip
     if any(said(row, "certainty") == "hedged" for row in shown):
         handles.append(
             Line2D(

@@ -100,18 +100,26 @@ def test_a_dose_without_a_frequency_has_no_daily_total(store: GraphStore) -> Non
 
 
 def test_an_interval_is_drawn_only_where_it_is_stated() -> None:
-    sheet = drawn_from(
-        "rates",
-        table(
-            "outcome timepoint agent dose value low high unit population certainty article start",
-            ("MMR", "12 months", "dasatinib", "100 mg once daily", Decimal(46), Decimal(41), Decimal(52), "%",
-             None, "asserted", "1", 1),
-            ("CCyR", "24 months", "nilotinib", None, Decimal(80), None, None, "%", None, "hedged", "2", 1),
-            ("OS", None, "nilotinib", None, Decimal("5.5"), None, None, "a", None, "asserted", "2", 9),
-        ),
-    )  # fmt: skip
+    columns = "outcome timepoint agent dose value counted in_all low high level unit certainty article start"
+    interval = Decimal(41), Decimal(52), Decimal(95)
+    rates = table(
+        columns,
+        ("MMR", "12 months", "dasatinib", "100 mg once daily", Decimal(46), 12, 26, *interval)
+        + ("%", "asserted", "1", 1),
+        ("CCyR", "24 months", "nilotinib", None, Decimal(80), *[None] * 5, "%", "hedged", "2", 1),
+        ("OS", None, "nilotinib", None, Decimal("5.5"), *[None] * 5, "a", "asserted", "2", 9),
+    )
+    sheet = drawn_from("rates", rates)
     told = words(sheet)
-    assert {"46 % (41–52)", "80 %", "MMR", "CCyR", "confidence interval", "hollow: hedged"} <= set(told)
+    assert {
+        "46 % (41–52)",
+        "80 %",
+        "MMR",
+        "CCyR",
+        "95 % confidence interval",
+        "hollow: hedged",
+        "12/26 · PMID 1",
+    } <= set(told)
     assert "dasatinib 100 mg once daily, 12 months" in told
     assert any("1 result in other units is in the table." in text for text in told)
     spans = [list(line.get_xdata()) for line in sheet.figure.axes[0].lines if len(line.get_xdata()) == 2]
