@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.query.order import ordered, unsorted
 from kg.query.parameters import Answer, Store, Term, terms
 from kg.query.questions import Question
 from kg.query.table import Table, Triples, cell
@@ -22,11 +23,14 @@ def run(question: Question, store: Store, values: Mapping[str, str] | None = Non
 
     They enter the query as RDF terms, never as text.
     """
-    answer = _ask(store, question.text, terms(question, store, values or {}))
+    text, keys, added = unsorted(question.text)
+    answer = _ask(store, text, terms(question, store, values or {}))
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError(f"{question.name}.rq: a saved question must be a SELECT")
-    hidden = {parameter.variable for parameter in question.parameters}
-    return _table(answer).without(hidden.__contains__)
+    names = [variable.value for variable in answer.variables]
+    found = ordered(names, (tuple(solution) for solution in answer), keys)
+    hidden = {parameter.variable for parameter in question.parameters} | added
+    return Table(tuple(names), tuple(tuple(map(cell, row)) for row in found)).without(hidden.__contains__)
 
 
 def sparql(store: Store, text: str) -> Table | Triples:
