@@ -101,11 +101,21 @@ def test_a_dose_without_a_frequency_has_no_daily_total(store: GraphStore) -> Non
 
 def test_an_interval_is_drawn_only_where_it_is_stated() -> None:
     columns = "outcome timepoint agent dose value counted in_all low high level unit certainty article start"
-    interval = Decimal(41), Decimal(52), Decimal(95)
+    precise = 12, 26, Decimal(41), Decimal(52), Decimal(95)
     rates = table(
         columns,
-        ("MMR", "12 months", "dasatinib", "100 mg once daily", Decimal(46), 12, 26, *interval)
-        + ("%", "asserted", "1", 1),
+        (
+            "MMR",
+            "12 months",
+            "dasatinib",
+            "100 mg once daily",
+            Decimal(46),
+            *precise,
+            "%",
+            "asserted",
+            "1",
+            1,
+        ),
         ("CCyR", "24 months", "nilotinib", None, Decimal(80), *[None] * 5, "%", "hedged", "2", 1),
         ("OS", None, "nilotinib", None, Decimal("5.5"), *[None] * 5, "a", "asserted", "2", 9),
     )
