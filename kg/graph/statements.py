@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from kg.graph import precision
 from kg.graph.vocab import CML, PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items())
 
 _CLAIMS = """
 SELECT DISTINCT ?claim ?kind ?direction ?status ?rule ?confidence ?article ?agent ?agentDose ?comparator
-  ?comparatorDose ?population ?outcome ?value ?unit ?timepoint WHERE {
+  ?comparatorDose ?population ?outcome ?value ?unit ?timepoint %s WHERE {
   ?claim a cml:Claim ; cml:kind ?kind ; cml:direction ?direction ; cml:status ?status ;
     prov:wasDerivedFrom ?article .
   FILTER NOT EXISTS { ?claim cml:setAside ?why_not }
@@ -29,6 +30,7 @@ SELECT DISTINCT ?claim ?kind ?direction ?status ?rule ?confidence ?article ?agen
   OPTIONAL { ?claim cml:value ?value }
   OPTIONAL { ?claim cml:valueUnit ?unit }
   OPTIONAL { ?claim cml:timepoint ?timepoint }
+%s
 } ORDER BY ?claim"""
 
 _EVIDENCE = """
@@ -168,6 +170,8 @@ class Statement:
     value: str = ""
     unit: str = ""
     timepoint: str = ""
+    precision: str = ""
+    """In words: counts, interval, hazard ratio, p-value."""
     quotes: tuple[Quote, ...] = ()
 
 
@@ -224,7 +228,7 @@ def _claims(store: Queryable) -> Iterable[Statement]:
     for row in _rows(store, _EVIDENCE):
         pointed = sorted(marks[row["evidence"]], key=lambda mark: (mark.start, -mark.end, mark.type))
         quotes[row["claim"]].append(Quote(int(row["start"]), int(row["end"]), row["exact"], tuple(pointed)))
-    for row in _rows(store, _CLAIMS):
+    for row in _rows(store, _CLAIMS % (precision.VARIABLES, precision.PATTERNS)):
         yield Statement(
             iri=row["claim"],
             kind=row["kind"],
@@ -242,6 +246,7 @@ def _claims(store: Queryable) -> Iterable[Statement]:
             value=row["value"],
             unit=row["unit"],
             timepoint=row["timepoint"],
+            precision=precision.told(row),
             quotes=tuple(quotes[row["claim"]]),
         )
 

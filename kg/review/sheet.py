@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.columns.cells import key, plain
 from kg.columns.ground import Ungrounded
 from kg.errors import CmlKgError, InputError
+from kg.graph import precision
 from kg.graph.store import GraphStore
 from kg.graph.vocab import PREFIXES
 from kg.model import CLAIM_COLUMNS, Decision, Verdict
@@ -16,7 +17,7 @@ from kg.review import table
 from kg.review.apply import RULE
 from kg.review.decisions import CORRECTED, Decisions, about, changes, corrections, name
 
-_READ = ("start", "end", "rule", "confidence", "confirmed_by", "set_aside")
+_READ = ("precision", "start", "end", "rule", "confidence", "confirmed_by", "set_aside")
 COLUMNS = (
     *("id", "article", *CLAIM_COLUMNS, "quote", *_READ),
     *("decision", *CORRECTED, "reviewer", "reason", "decided"),
@@ -25,7 +26,7 @@ _NEEDED = ("id", "article", *CLAIM_COLUMNS, "quote", "decision", *CORRECTED, "re
 _CLAIMS = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items()) + (
     """SELECT DISTINCT ?article ?kind ?agent ?dose ?comparator ?comparator_dose ?population ?outcome
   ?direction ?value ?unit ?timepoint ?certainty ?quote ?start ?end ?rule ?confidence ?confirmed_by ?set_aside
-  WHERE {
+  (here) WHERE {
   ?claim a cml:Claim ; cml:kind ?kind ; cml:direction ?direction ; cml:status ?certainty ; cml:rule ?rule ;
     prov:wasDerivedFrom/dcterms:identifier ?article ; cml:evidence/oa:hasTarget/oa:hasSelector ?place .
   ?place oa:exact ?quote ; oa:start ?start ; oa:end ?end .
@@ -41,7 +42,9 @@ _CLAIMS = "".join(f"PREFIX {short}: <{iri}>\n" for short, iri in PREFIXES.items(
   OPTIONAL { ?claim cml:confidence ?confidence }
   OPTIONAL { ?claim cml:confirmedBy ?confirmed_by }
   OPTIONAL { ?claim cml:setAside ?set_aside }
-} ORDER BY ?article ?start ?kind ?agent ?direction ?outcome ?value"""
+""".replace("(here)", precision.VARIABLES)
+    + precision.PATTERNS
+    + "\n} ORDER BY ?article ?start ?kind ?agent ?direction ?outcome ?value"
 )
 
 
@@ -64,7 +67,8 @@ def claims(store: GraphStore) -> Iterator[dict[str, str]]:
         row = {column: "" if (term := solution[column]) is None else str(term.value) for column in names}
         if row["rule"] != RULE and row["set_aside"] != "retracted":
             said = [row[column] for column in CLAIM_COLUMNS]
-            yield {"id": key(row["article"], said, row["quote"]), **row}
+            told = precision.told(row)
+            yield {"id": key(row["article"], said, row["quote"]), **row, "precision": told}
 
 
 def export(store: GraphStore, decisions: Decisions, path: Path) -> int:

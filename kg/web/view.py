@@ -155,6 +155,7 @@ def _claim(claim: Statement, source: Statements, articles: dict[str, int]) -> di
         "Outcome": label(claim.outcome),
         "Value": measured(claim),
         "Time point": claim.timepoint,
+        "Precision": claim.precision,
         "Read by rule": claim.rule,
         "Confidence": claim.confidence,
     }
