@@ -2,6 +2,7 @@
 
 import re
 
+from kg.model import Sentence
 from kg.relate.clauses import Clause
 
 _OTHER_TIME = re.compile(
@@ -35,3 +36,22 @@ def is_of_another_time(clause: Clause) -> bool:
 def is_of_others(clause: Clause) -> bool:
     """Whether a clause speaks of others than the patients of the study ("historical controls")."""
     return _OTHERS.search(said(clause)) is not None
+
+
+_AFTERWARDS = re.compile(
+    r"\bafter (?:\w+ )?(?:stopp|discontinu|cessation|withdraw)"
+    r"|\bafter (?:\w+ ){1,3}(?:was|were|had been) (?:replaced|stopped|discontinued|withdrawn)"
+)
+_UNRELATED = re.compile(
+    r"\bunrelated to\b|\bnot (?:considered |deemed |judged )?(?:related|attribut\w+) to\b"
+)
+
+
+def is_afterwards(clause: Clause) -> bool:
+    """ "After stopping X, pain occurred", which is no harm of X."""
+    return _AFTERWARDS.search(said(clause)) is not None
+
+
+def is_unrelated(sentence: Sentence) -> bool:
+    """Whether a sentence says that what happened had another cause."""
+    return _UNRELATED.search(sentence.text) is not None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Agent, Claim, ClaimKind, Concept, Sentence, Status
-from kg.relate.bystanders import is_of_another_time
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
+from kg.relate.differences import counts
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
 from kg.relate.measures import measured_text
@@ -79,15 +79,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         direction, status = "equal", _guess(frame)
     else:
         status = frame.status()
-    if direction != "equal" and not _counts(frame):
-        return
-    if frame.at == 0 and frame.clause.before is not None and frame.clause.before.text.endswith("C"):
-        return  # "fewer but more severe"
-    if any(
-        chunk.symbol == "-" and chunk.text.lower() in _ANIMALS for chunk in frame.clause.chunks
-    ) or _WITH_AND_WITHOUT.search(frame.sentence.text):
-        return
-    if _NEITHER.match(frame.clause.text, frame.at - 1) or is_of_another_time(frame.clause):
+    if not counts(frame, direction):
         return
     absolute = direction in ("better", "worse")
     if any(chunk.symbol == "z" and chunk.text.lower() in _CELLS for chunk in frame.clause.chunks):
@@ -120,33 +112,8 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                 )
 
 
-_NEITHER = re.compile(r"NC\||\|C")
-""" "Neither inferior nor superior"."""
-_WITH_AND_WITHOUT = re.compile(r"\bwith (?:and|or|vs\.?|versus) without\b")
-_ANIMALS = frozenset(("mice", "mouse", "rats", "dogs", "monkeys", "zebrafish", "animals", "xenografts"))
-_BY_CHANCE = re.compile(
-    r"difference[^.;]{0,30} (?:not|n't) (?:statistically )?(?:significant\b|reach)"
-    r"|\bnot statistically significant\b"
-    r"|\b(?:without|not|failed to) (?:reach|attain|achiev)\w* (?:statistical )?significance",
-    re.IGNORECASE,
-)
-_OF_COST = frozenset(("costly", "expensive", "accurate", "accurately", "complete", "convenient", "cost"))
-_HARDLY = frozenset(
-    ("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly", "when")
-)
-
-
 def _guess(frame: Frame) -> Status:
     return Status.HEDGED if frame.clause.hedge or "E" in frame.clause.text else Status.ASSERTED
-
-
-def _counts(frame: Frame) -> bool:
-    """Whether a difference is more than numbers and chance, and one between treatments."""
-    if significance(frame.clause.adjuncts) is False:
-        return frame.status() is Status.HEDGED  # "tended to be higher (P = .08)"
-    if any(chunk.symbol == "z" and chunk.text.lower() in _HARDLY for chunk in frame.clause.chunks):
-        return False
-    return _BY_CHANCE.search(frame.sentence.text, frame.chunk.end - frame.sentence.start) is None
 
 
 def _as_good_as(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
@@ -180,9 +147,6 @@ def _measures(frame: Frame) -> list[tuple[Concept, int]]:
         or _MEASURE_BEFORE.search(text, 0, frame.at)
     )
     also = _AS_WERE.search(text, frame.at)
-    behind = frame.clause.chunks[frame.at + 1].text.lower() if frame.at + 1 < len(text) else ""
-    if behind in _OF_COST:
-        return []
     direction = frame.chunk.atom.cue.direction if frame.chunk.atom and frame.chunk.atom.cue else ""
     indices = (
         [*range(*match.span("measure")), *range(*also.span("measure"))]

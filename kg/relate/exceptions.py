@@ -17,6 +17,7 @@ _NOT_THAT = re.compile(
     r"(?P<open>,)(?P<cue>N)[wbtli~]{0,2}['zG]{0,2}[DKHM](?:[&|]['z]?[DKHM])?(?:(?P<close>,)|(?=;|$))"
 )
 _RATHER_THAN = re.compile(r"^(?P<cue>N)[^,;BxFe]{1,8},")
+_THAN = re.compile(r"(?P<cue>N)[wbtlic']{0,3}[DKHMAQ]")
 _CONTRASTING = frozenset(("not", "rather than"))
 
 _ALL_BUT = re.compile(r"['zN](?P<all>[^,;Bx]{0,4}[KRMYp])(?P<cue>B)'*[DKHMS]")
@@ -49,6 +50,7 @@ def without_exceptions(row: list[Atom]) -> list[Atom]:
         row = _cut(row, _CONTRASTED, _contrasts)
     if "N" in text:
         row = _cut(row, _RATHER_THAN, lambda said: said[0].text.lower() == "rather than")
+        row = _cut(row, _THAN, lambda said: said[0].text.lower() == "rather than")
         row = _cut(row, _NOT_THAT, lambda said: said[0].text.lower() in _CONTRASTING)
         row = _exclude(row, _LACKING, lambda _: True)
     if "B" in text:

@@ -101,6 +101,8 @@ class Frame:
             if text[index] == "j":
                 resolved = self.discourse.these_patients(chunk)
                 return Whom(resolved.population, (), resolved.references) if resolved else Whom()
+            if text[index] in "Oj" and _is_excepted(chunks, text[:index]):
+                continue
             if index < self.at and _WITH_AGENTS.match(text, index):
                 continue  # "CML, hepatitis and X were associated with A"
             if index > self.at and "," in text[self.at : index] and re.match(r"O'*I", text[index:]):
@@ -209,6 +211,12 @@ class Frame:
         )
 
 
+def _is_excepted(chunks: Sequence[Chunk], before: str) -> bool:
+    """Whether patients are those that something does not hold for ("except in patients with A")."""
+    head = before.rstrip("iwlp'")
+    return head.endswith("-") and chunks[len(head) - 1].text.lower().startswith(_EXCEPTING)
+
+
 def _says_where_to(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether a phase is where patients go to ("progression to blast phase"), and not who they are."""
     before = chunks[index - 1].concept if index else None
@@ -244,6 +252,7 @@ def _is_subject(clause: Clause, index: int) -> bool:
     return behind not in _NOUNS
 
 
+_EXCEPTING = ("except", "other than", "apart", "aside", "excluding", "with the exception")
 _WITH_AGENTS = re.compile(r"O(?:,O)*,&'?I")
 _EXCLUDABLE = frozenset("FC@oreQ")
 """What an exclusion before it leaves in doubt ("without severe toxicity", "nearly as effective as")."""

@@ -23,7 +23,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         return
     rates = [result for result in results(clause, discourse) if result.unit == "%"]
     for result in rates:
-        if _AFTERWARDS.search(bystanders.said(clause)):
+        if bystanders.is_afterwards(clause):
             break
         frame = Frame(clause, result.at, sentence, discourse)
         if frame.chunk.symbol == "A" or stopped_for_harm(frame):
@@ -45,8 +45,6 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _claims(frame, direction, given, outcome, ())
 
 
-_AFTERWARDS = re.compile(r"\bafter (?:\w+ )?(?:stopp|discontinu|cessation|withdraw)")
-""" "After stopping X, pain occurred", which is no harm of X."""
 _Found = Iterator[tuple[Claim, Chunk | None]]
 
 
@@ -86,7 +84,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         for chunk in harms.events(frame):
             if chunk.start not in said:
                 said.add(chunk.start)
-                given = () if _STOPPED.search(clause.text) else frame.agents_after() or frame.under()
+                over = _STOPPED.search(clause.text) or bystanders.is_afterwards(clause)
+                given = () if over else frame.agents_after() or frame.under()
                 given = given or harm_reports.started(clause)
                 for claim in _event(frame, "observed", given, chunk):
                     yield claim, chunk
@@ -255,6 +254,8 @@ _HISTORY = re.compile(
 
 def _event(frame: Frame, direction: str, given: tuple[Given, ...], event: Chunk) -> Iterator[Claim]:
     outcome = harms.concept(event)
+    if bystanders.is_unrelated(frame.sentence):
+        return
     if _HISTORY.search(frame.sentence.text, 0, event.start - frame.sentence.start):
         return
     if direction == "observed" and harms.says_nothing(frame.clause, event):
