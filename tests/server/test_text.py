@@ -23,6 +23,7 @@ def claim(name: str, *quotes: str) -> Claim:
             "value",
             "unit",
             "timepoint",
+            "precision",
         ),
     )
     return Claim(

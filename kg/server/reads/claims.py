@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from kg.graph import precision
 from kg.graph.store import GraphStore
 from kg.server.errors import Refused
 from kg.server.reads.labels import concept_named
@@ -102,8 +103,11 @@ def details(store: GraphStore, iris: Iterable[str]) -> list[Claim]:
         if row["claim"] not in found or row["verdict"] in _RULED:
             found[row["claim"]] = row
     articles = sources(store, {row["article"] for row in found.values()})
+    precise = {
+        row["claim"]: precision.told(row) for row in rows(store, "claim-precision", these, precision.PATTERNS)
+    }
     return [
-        _claim(found[iri], articles[found[iri]["article"]], tuple(said.get(iri, ())))
+        _claim(found[iri], articles[found[iri]["article"]], tuple(said.get(iri, ())), precise.get(iri, ""))
         for iri in wanted
         if iri in found
     ]
@@ -127,7 +131,7 @@ def sources(store: GraphStore, iris: Iterable[str]) -> dict[str, Source]:
     return found
 
 
-def _claim(row: Row, article: Source, sentences: tuple[Sentence, ...]) -> Claim:
+def _claim(row: Row, article: Source, sentences: tuple[Sentence, ...], precise: str) -> Claim:
     def ref(name: str) -> Ref | None:
         return Ref(row[name], row[f"{name}_label"]) if row[name] else None
 
@@ -146,6 +150,7 @@ def _claim(row: Row, article: Source, sentences: tuple[Sentence, ...]) -> Claim:
         value=Decimal(row["value"]) if row["value"] else None,
         unit=row["unit"] or None,
         timepoint=row["timepoint"] or None,
+        precision=precise or None,
         rule=row["rule"],
         confidence=Decimal(row["confidence"]) if row["confidence"] else None,
         set_aside=row["set_aside"] or None,

@@ -51,6 +51,8 @@ class Claim:
     value: Decimal | None
     unit: str | None
     timepoint: str | None
+    precision: str | None
+    """Counts, interval, hazard ratio and p-value, in words."""
     rule: str
     confidence: Decimal | None
     set_aside: str | None
