@@ -17,7 +17,7 @@ _NUMBER = re.compile(rf"(?<![\d.·]){_NUM}(?![\d.·]\d)")
 _MEASURED = re.compile(_UNIT.removesuffix("?"))
 _OF = r"\s?(?:/|out of(?: the)?|of(?: the)?)\s?"
 _COUNTS_AHEAD = re.compile(
-    rf"(?<![\d.,])(?P<count>\d{{1,4}})(?:{_OF}(?P<total>\d{{1,4}}))?(?:\s[A-Za-z-]+){{0,3}}\s?[\[(,]\s?$"
+    rf"(?<![\d.,])(?P<count>\d{{1,4}})(?:{_OF}(?P<total>\d{{1,4}}))?(?:\s[A-Za-z-]+){{0,3}}\s?[\[(]\s?$"
 )
 _COUNTS_BEHIND = re.compile(
     rf"(?:{_UNIT}\s?[\[(,;]?\s?(?:[nN]\s?=\s?)?|{_UNIT}\s?[\[(])(?P<count>\d{{1,4}}){_OF}(?P<total>\d{{1,4}})"

@@ -63,7 +63,7 @@ _TIME = "|".join((
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"(?<!mostly )(?<!mainly )(?<!usually )(?<!all )\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
     rf"(?:{_COUNTS}[\s-]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
-    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?)"
+    rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?(?!{_PERCENT}|\.?\d))"
     r"\b(?!\s?(?:old|of age|period))",
     # "12-month"
     rf"\b{_COUNT}(?:,\s{_COUNT}-?)?(?:-?,?\s(?:and|or)\s{_COUNT})?-(?:month|year|week|day)\b"
@@ -216,13 +216,14 @@ def duration(text: str) -> tuple[Decimal, str]:
 
 
 _VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'zt]*)(?:l'?p)?\)")
-_INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))")
+_INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))|(?<=Q)\([Gzix'|]*[Gz]\)(?=[xiw&,])")
+""" "(46%; 1.5 [1.1-2.2])", "MMR (BCR-ABL1 IS <= 0.1%) was 43%"."""
 
 
 def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
     """The row without brackets that hold nothing but rates, which become adjuncts, or nothing at all."""
     text = "".join([atom.symbol for atom in row])
-    for inner in reversed([*_INNER.finditer(text)]):  # "(46%; 1.5 [1.1-2.2])"
+    for inner in reversed([*_INNER.finditer(text)]):
         row = [*row[: inner.start()], *row[inner.end() :]]
         text = text[: inner.start()] + text[inner.end() :]
     kept: list[Atom] = []

@@ -19,6 +19,7 @@ _STATES = frozenset((
     "unknown", "complete", "predicted", "predictive", "maintained", "retained", "sustained", "kept",
 ))  # fmt: skip
 """What is said of a measure that is there, before the share of which it is true."""
+_KEPT = frozenset(("maintained", "retained", "sustained", "kept"))
 _STATES_OF_HARM = frozenset((
     "resolved", "recurred", "improved", "disappeared", "bilateral", "unilateral", "persisted", "persistent",
     "reversible", "asymptomatic", "symptomatic", "mild", "moderate", "serious", "managed", "manageable",
@@ -49,6 +50,8 @@ def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
         if chunk.symbol not in "IOpd"
         for word in chunk.text.lower().split()
     }
+    if "h|" in text[low:high]:
+        between -= _KEPT  # "achieved or maintained"
     states = _STATES | _STATES_OF_HARM if text[measure] == "A" else _STATES
     if between & states or (not aside and _AMONG.search(text[:measure]) and measure < first):
         return True

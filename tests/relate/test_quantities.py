@@ -186,3 +186,15 @@ def test_offsets_are_those_of_the_record() -> None:
     first, second = scan(text, 100)
     assert text[second.stretch.start - 100 : second.stretch.end - 100] == "46%"
     assert first.adjuncts[0].start - 100 == text.index("12")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At month 12, 46% of patients", ["at 12 months", "46%"]),
+        ("At year 5, 40.5 % of patients", ["at 5 years", "40.5%"]),
+        ("At months 12 and 24, 46% and 60%", ["at 12 months", "at 24 months", "46%", "60%"]),
+    ],
+)
+def test_a_rate_behind_a_time_is_none_of_its_numbers(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
