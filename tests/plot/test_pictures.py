@@ -136,6 +136,11 @@ def test_an_interval_is_drawn_only_where_it_is_stated() -> None:
     assert spans == [[41.0, 52.0]]
 
 
+def test_an_interval_is_read_from_the_sentence_to_the_picture(store: GraphStore) -> None:
+    told = words(draw(store, "rates"))
+    assert {"46 % (41–52)", "80 %", "95 % confidence interval"} <= set(told)
+
+
 def test_years_and_kinds_count_every_claim_once(store: GraphStore) -> None:
     assert any(text.startswith("efficacy ") for text in words(draw(store, "years")))
     total = next(text for text in words(draw(store, "kinds")) if "each counted once" in text)
