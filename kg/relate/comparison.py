@@ -78,9 +78,11 @@ def _compared(frame: Frame) -> Iterator[Claim]:
             return  # that they differ does not say which is better
         direction, status = "equal", _guess(frame)
     else:
-        status = frame.status()
+        status = Status.NEGATED if _is_of_no_account(frame) else frame.status()
     if not counts(frame, direction):
         return
+    if frame.chunk.text.endswith(" in") and "V" not in frame.clause.text[frame.at :]:
+        return  # an increase in time
     absolute = direction in ("better", "worse")
     if any(chunk.symbol == "z" and chunk.text.lower() in _CELLS for chunk in frame.clause.chunks):
         return
@@ -110,6 +112,12 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     status=status,
                     timepoint=time,
                 )
+
+
+def _is_of_no_account(frame: Frame) -> bool:
+    """ "No significant improvement": "no significant" is one cue."""
+    before = frame.clause.chunks[frame.at - 1] if frame.at else None
+    return before is not None and before.symbol == "7" and before.text.lower().startswith("no ")
 
 
 def _guess(frame: Frame) -> Status:
