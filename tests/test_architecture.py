@@ -11,7 +11,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 READING = ("readers", "text", "terminology", "extract", "relate", "columns", "second_reader")
-GRAPH = ("graph", "query", "export", "web", "plot", "server")
+GRAPH = ("graph", "query", "export", "stores", "web", "plot", "server")
 RDF = {"rdflib", "pyoxigraph", "pyshacl", "networkx", "matplotlib"}
 PURE = {"kg.model", "kg.errors"}
 MEETING_PLACES = {"kg.model", "kg.errors", "kg.resources", "kg.terminology"}
