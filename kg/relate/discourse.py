@@ -202,6 +202,8 @@ class Discourse:
         population = said[0].population if len(said) == 1 else None
         if self._settled or population is None:
             return
+        if all(mention.text.lower() == _ANY_CANCER for mention in said[0].mentions):
+            return
         if sentence.is_title:
             self.topic, self._topic_mentions = population, said[0].mentions
         elif any(clause.aims or _says_study(clause) for clause in clauses):
@@ -263,9 +265,14 @@ def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
     return tuple(found.values())
 
 
+_ANY_CANCER = "cancer"
+""" "A paradigm of cancer treatment" is about no disease in particular."""
+
+
 def _topic(terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> Population | None:
     """The one disease that the title names, else the first disease of the abstract."""
     diseases = [m for m in mentions if m.type is MentionType.DISEASE and m.concept]
+    diseases = [m for m in diseases if m.text.lower() != _ANY_CANCER]
     in_title = [m for m in diseases if title and m.end <= title.end]
     general = ("chronic-myeloid-leukemia", "newly-diagnosed-cml")  # a phase may be one to fear, not to have
     first = [m for m in diseases[:1] if m.concept and m.concept.id in general]
