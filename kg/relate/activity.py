@@ -11,12 +11,15 @@ from kg.relate.efficacy import predicative
 from kg.relate.frame import Frame, Whom
 from kg.relate.mutants import is_mutation, named
 
-_MUTANT_LIST = r"(?P<mutants>[MR](?:['zG,&|g(]{1,4}[MR])*)"
-_INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}(?:O(?=[RM]))?{_MUTANT_LIST}")
+_MUTANT = r"(?:[MR]|(?<=G)O)"
+""" "BCR-ABL T315I" is a gene and those who carry its mutation."""
+_MUTANT_LIST = rf"(?P<mutants>{_MUTANT}(?:['zG,&|g(]{{1,4}}{_MUTANT})*)"
+_INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}(?:(?<=G)\()?(?:O(?=[RM]))?{_MUTANT_LIST}")
 _MUTANTS = re.compile(rf"[~i]['zG7&|]{{0,8}}(?:O(?=[RM]))?{_MUTANT_LIST}")
 _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")
-_IC50 = re.compile(r"(?P<more>C)['z]{0,2}(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
-_POTENCY = re.compile(r"['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
+EXCEPTS = re.compile(r"except|other than|excluding|with the exception", re.IGNORECASE)
+_IC50 = re.compile(r"(?P<more>C['z]{0,2}|z)(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
+_POTENCY = re.compile(r"\)?['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
 _MOLAR = {"nmol/L": "nM", "umol/L": "uM"}
 _CONCENTRATION = re.compile(r"ml'?z?(?P<agent>I)z?$")
 _FOUND = frozenset(("shown", "found", "known", "able", "proven", "reported", "demonstrated", "seen"))
@@ -102,8 +105,9 @@ def less_potent(frame: Frame, causes: Sequence[Mention]) -> Iterator[Claim]:
     """ "T315A was associated with a higher dasatinib IC50 of 125 nM"."""
     clause = frame.clause
     for match in _IC50.finditer(clause.text, frame.at + 1):
-        more = clause.chunks[match.start("more")].atom
-        if more is None or more.cue is None or more.cue.direction != "up" or not _is_ic50(clause, match):
+        more = clause.chunks[match.start("more")]
+        up = more.atom is not None and more.atom.cue is not None and more.atom.cue.direction == "up"
+        if not (up or more.text.lower().endswith("higher")) or not _is_ic50(clause, match):
             continue
         value, unit = _amount(clause, match)
         for given in clause.chunks[match.start("agent")].given:
@@ -141,9 +145,11 @@ def against(
         causes = [cause for cause in causes if is_mutation(cause, frame.discourse.terms)]
         direction = _FLIPPED[direction]
         status = Status.HEDGED if "E" in frame.clause.text else Status.ASSERTED
-    for given in drugs:
-        for cause in causes:
-            yield frame.claim(
-                ClaimKind.RESISTANCE, direction, rule, given, whom, outcome=cause.concept, status=status,
-                mentions=(cause,), keep_dose=False, value=value, unit=unit,
-            )  # fmt: skip
+    pairs = [(given, cause) for given in drugs for cause in causes]
+    if len(drugs) > 1 and len(causes) > 1 and "respectively" in frame.sentence.text:
+        pairs = [*zip(drugs, causes, strict=True)] if len(drugs) == len(causes) else []
+    for given, cause in pairs:
+        yield frame.claim(
+            ClaimKind.RESISTANCE, direction, rule, given, whom, outcome=cause.concept, status=status,
+            mentions=(cause,), keep_dose=False, value=value, unit=unit,
+        )  # fmt: skip

@@ -17,6 +17,11 @@ _LISTED = re.compile(r"([RAQMIO#CF]),?&['z]*\1")
 _ASIDE = re.compile(r",(?:(?:[z'&]{0,3}l?u|V)[^,;]*|N[tw']{0,2}I),")
 
 
+_RESISTS = re.compile(r"(?:[MR][zG]{0,2}(?:,?[&|]|,)['zG]{0,3}){0,9}[MR]z?$")
+""" "T315I, which resists X, ...": what resists goes with what is said of it."""
+_REACH = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Chunks that share a predicate.
@@ -99,7 +104,8 @@ def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]
         if any(chunk.symbol == "V" for chunk in aside[:1]):
             at = last - 1  # ", compared with X, ..." belongs to its clause
             continue
-        asides.append(aside)
+        head = _RESISTS.search("".join(chunk.symbol for chunk in chunks[max(0, first - _REACH) : first]))
+        asides.append(chunks[first - len(head[0]) : first + 1] + aside if head else aside)
         chunks = chunks[:first] + chunks[last:]
         at = first
     return chunks, asides

@@ -229,6 +229,8 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     relative = text.rfind("u", 0, at)
     head = text[:relative].rstrip(",") if relative > 0 else ""
     named = re.search(r"Ix['zGn7]*I$", head)  # "X is an inhibitor that has ...": X
+    if appositive := re.search(r"I,'['z7&nG]*I$", head):  # "X, a potent inhibitor that is ...": X
+        return clause.chunks[appositive.start()].given
     if named is None and head.endswith("I") and "," not in text[relative:at]:  # "than X, which is ..."
         return clause.chunks[len(head) - 1].given
     end = next((i for i in range(at) if text[i] in _PREDICATE), at)

@@ -8,8 +8,9 @@ from kg.relate.chunks import Chunk
 from kg.relate.clauses import Clause
 from kg.relate.frame import Frame
 
-LIST = r"A(?:(?:,?[&|]|,)[z'7]*A)*"
-_NAMED = r"A(?:(?:[iwb][p'z]*I)?(?:,?[&|]|,)[z'7&]*A)*"
+LIST = r"A(?:(?:,?[&|]|,|,?g|,z{1,3},)[z'7]*A)*"
+"""Events, also as examples of others, and with one between that no lexicon knows."""
+_NAMED = r"A(?:(?:[iwb][p'z]*I)?(?:,?[&|]|,|,z{1,3},)[z'7&]*A)*"
 """Events, each with or without the agent that it came under."""
 _EVENTS_AFTER = re.compile(
     rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7c|]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
@@ -111,6 +112,15 @@ def denied(clause: Clause, event: Chunk, at: int) -> bool | None:
     if at > first and re.match(r"[^;]*,[zw]*N", text[at:]):
         return False  # "A occurred in 12%, with no fatal events"
     return None
+
+
+def has_name(frame: Frame) -> bool:
+    """Whether a kind of event is only what a named one before it is said to be."""
+    return (
+        frame.chunk.symbol == "A"
+        and is_generic(frame.chunk)
+        and _KIND_OF.search(frame.clause.text, 0, frame.at) is not None
+    )
 
 
 def _chunks(clause: Clause, first: int, last: int) -> list[Chunk]:

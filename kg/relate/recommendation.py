@@ -15,7 +15,7 @@ _TO_DRUG = re.compile(r"a['zn&|,ma]{0,4}(?P<agent>I)")
 _FROM_TO = re.compile(r"aIt['n]{0,2}(?P<agent>I)")
 _DOSE_OF = re.compile(r"(?:yl'*(?P<of>I)|(?P<modifier>I)y)[z']*$")
 _IS_DRUG = re.compile(r"[il]?['z]*O?['z]*x['z]{0,2}(?P<agent>I)")
-_A_DRUG_THAT_IS = re.compile(r"Ix['zGn7]{0,5}[IY]$")
+_A_DRUG_THAT_IS = re.compile(r"Ix['zGn7]{0,5}[IY],?$")
 _CHANGED = re.compile(r"(?P<agent>X)(?P<change>m)[xzEN]*$")
 _CHANGES = {
     "discontinuation": "discontinuation", "cessation": "discontinuation", "withdrawal": "discontinuation",
@@ -26,7 +26,8 @@ _NOT_TO = re.compile(r"[xzE]{0,2}N")
 """ "Patients should not be switched to X"."""
 _LICENSED = ("approv", "licens", "author", "regist", "grant", "receiv", "gain", "fda", "ema")
 _SETTING = re.compile(r"[ik][^,eFCq]*,")
-_FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained")
+_FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained",
+           "is ", "are ", "remains ", "has become ")  # fmt: skip
 _WATCHING = frozenset(("monitoring", "mutation-testing"))
 _EARLY = frozenset(("chronic-myeloid-leukemia", "chronic-phase-cml", "newly-diagnosed-cml"))
 _SOME = frozenset(("several", "some", "many", "other", "various", "multiple", "two", "three"))

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Agent, Claim, ClaimKind, Mention, MentionType, Sentence
-from kg.relate.activity import active_against, against, but_not, inhibiting, less_potent
+from kg.relate.activity import EXCEPTS, active_against, against, but_not, inhibiting, less_potent
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, Whom, frames
 from kg.relate.mutants import MECHANISM, named
 
-_TO = r"[tl]['kzcYnr&]{0,4}(?P<agent>I)"
+_TO = r"[tl]['kzcYnr&]{0,4}(?:(?<=Y)w)?(?P<agent>I)"
 _RESISTED = rf"(?:(?P<plain>I)R|R{_TO}|(?P<group>O))"
 _CAUSES = r"['z7n]{0,3}(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn]{0,3}[MR])*)"
 
@@ -23,9 +23,19 @@ _MECHANISM_IS = re.compile(
     rf"(?:(?P<word>[zF])[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
 )
 _IS_MECHANISM = re.compile(rf"x['z7FCEN@]{{0,6}}(?P<word>[zF])[li]['zC]{{0,2}}{_RESISTED}")
-_ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)[x:]{{1,2}}{_CAUSES}")
+_SHOWING = re.compile(r"[MO](?P<shown>[zox'C7L]{1,4})$")
+_SHOW = frozenset(("showed", "shows", "show", "exhibited", "exhibit", "exhibits", "displayed", "displays",
+                   "demonstrated", "demonstrates", "had", "has", "have", "possess", "possesses"))  # fmt: skip
+""" "E255K showed moderate resistance to X"."""
+_ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)(?:[x:]{{1,2}}|,?g){_CAUSES}")
 _DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
 _EACH = re.compile(r"(?P<agent>I)\((?P<list>M[MGz'&,|/]*)\)")
+_RESISTANT_ONES = re.compile(
+    r"(?:(?P<agent>I)s(?P<head>z)|(?P<kind>z)(?P<group>O)),?(?:g|\(z?)['zG]{0,3}"
+    r"(?P<list>M(?:['zG]{0,2}(?:,?[&|]|,)['zGn]{0,3}M)*)"
+)
+""" "X-resistant mutations such as T315I", "mutations resistant to X, including T315I"."""
+_MUTANTS = frozenset(("mutations", "mutants", "variants", "mutation", "mutant", "variant", "substitutions"))
 _RESISTING = frozenset((MentionType.MUTATION, MentionType.RESISTANCE))
 _FORMS = "resistance"
 _ACQUIRED = "acquired-resistance"
@@ -58,6 +68,23 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         elif symbol == "N":
             yield from but_not(frame)
     yield from _caused(clause, sentence, discourse)
+    if "M" in clause.text:
+        yield from _of_kind(clause, sentence, discourse)
+
+
+def _of_kind(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """Mutations named as examples of those that resist a drug."""
+    for match in _RESISTANT_ONES.finditer(clause.text):
+        of, kind = ("head", "agent") if match["agent"] else ("kind", "group")
+        if clause.chunks[match.start(of)].text.lower() not in _MUTANTS:
+            continue
+        said = clause.chunks[match.start("agent") + 1] if match["agent"] else clause.chunks[match.start(kind)]
+        if "resist" not in said.text.lower():
+            continue
+        drugs = _drugs(clause, match)
+        causes = named(clause.chunks[slice(*match.span("list"))], discourse.terms)
+        frame = Frame(clause, match.start(), sentence, discourse)
+        yield from against(frame, "resistant", drugs, causes, "resistance.of-kind", whom=Whom())
 
 
 def _names_any(clause: Clause) -> bool:
@@ -72,9 +99,9 @@ def _names_any(clause: Clause) -> bool:
 def _is_doubtful(clause: Clause) -> bool:
     """Whether an exclusion other than "in vitro" limits the clause; "except T315I" limits only its list."""
     return any(
-        chunk.symbol == "-" and not chunk.text.lower().startswith("except")
+        chunk.symbol == "-" and (index == 0 or not EXCEPTS.match(chunk.text))
         and not (chunk.atom and chunk.atom.cue and chunk.atom.cue.direction == "in vitro")
-        for chunk in clause.chunks
+        for index, chunk in enumerate(clause.chunks)
     )  # fmt: skip
 
 
@@ -137,6 +164,9 @@ def _shown(frame: Frame) -> Iterator[Claim]:
         direction = _degree(frame, "sensitive") if changed else ""
     elif concept and concept.id == MECHANISM and "x" in frame.clause.text[: frame.at]:
         direction = "resistant"
+    elif concept and concept.id == _FORMS and (shown := _SHOWING.search(frame.clause.text, 0, frame.at)):
+        words = {chunk.text.lower() for chunk in frame.clause.chunks[shown.start("shown") : shown.end()]}
+        direction = _degree(frame, "resistant") if words & _SHOW else ""
     if direction:
         said = frame.clause.chunks[frame.at : match.end()]
         group = next((chunk for chunk in said if chunk.symbol == "O"), None)  # "of leukemic cells to X"

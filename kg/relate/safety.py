@@ -26,6 +26,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if bystanders.is_afterwards(clause):
             break
         frame = Frame(clause, result.at, sentence, discourse)
+        if harms.has_name(frame):
+            continue  # "A was the most common event, in 30%": the event is A
         if frame.chunk.symbol == "A" or stopped_for_harm(frame):
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
     if "V" in clause.text or _is_studied(clause):
@@ -58,7 +60,7 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             continue
         if cue.outcome is not None and clause.text[frame.at - 1 : frame.at] == "C":
             continue  # "with fewer severe side effects" compares
-        if explains(frame):
+        if explains(frame) or _is_both(frame):
             continue
         given = agents(frame, cue.agent_side)
         if cue.outcome is not None:
@@ -151,6 +153,15 @@ def _meant(frame: Frame) -> tuple[Given, ...]:
     if cue is not None and cue.outcome is not None and "Y" in text:
         return ()  # "responses to these agents with minimal toxicity"
     return frame.under()
+
+
+def _is_both(frame: Frame) -> bool:
+    """ "Both common and uncommon adverse events" says of none how often it is."""
+    near = slice(max(0, frame.at - 4), frame.at + 5)
+    if not re.search(r"F'?&'?F", frame.clause.text[near]):
+        return False
+    cues = [chunk.atom.cue for chunk in frame.clause.chunks[near] if chunk.atom]
+    return {"low", "high"} <= {cue.direction for cue in cues if cue and cue.kind == ClaimKind.SAFETY}
 
 
 _SUPERLATIVE = re.compile(r"\bmost\b|limiting", re.IGNORECASE)
