@@ -38,7 +38,7 @@ _AHEAD = (  # what governs that which follows it, each with words of which one i
         "nobody one none",
         r"\b(?:nobody|no one|none)(?: has| have| of us)? (?:believe|show|claim|think|prove)[sdn]?\b",
     ),
-    ("few", r"\bfew would (?:argue|claim|say|dispute)\b"),
+    ("few", r"\bfew (?:would (?:argue|claim|say|dispute)|\w+ (?:recommend|advise|advocate|prefer))\b"),
     (
         "misconception myth rumour speculation fallacy fear concern indication sign signal hint",
         r"\b(?:misconception|myth|rumour|speculation|fallacy|fear|concern"
@@ -89,6 +89,11 @@ _TAKEN_BACK = (
     (
         "evidence",
         r"\bevidence that\b.{0,200} (?:is|was|remains) (?:weak|scarce|lacking|limited|poor|insufficient)\b",
+    ),
+    (
+        "thought believed said expected considered assumed hoped",
+        r"\b(?:thought|believed|said|expected|considered|assumed|hoped) to be\b.{0,80} but"
+        r" (?:(?:is|was|are|were|did|does|do) not|proved|turned out)\b",
     ),
     ("told apply", r"\bis what (?:patients|they|we) (?:were|was|are) told\b|\bdoes not apply to\b"),
     ("retraction retracted", r"^retract(?:ion|ed)\b"),
