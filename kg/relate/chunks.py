@@ -188,8 +188,8 @@ def _pool(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     ):
         return None  # "some received X and the others Y"
     given = tuple(given for chunk in stretch for given in chunk.given)
-    head, members = given[0].agent, [other.agent for other in given[1:]]
-    if all(terms.is_a(other.concepts[0], head.concepts[0].id) and other != head for other in members):
+    (head, *_), members = given[0].agent.concepts, [other.agent.concepts[0] for other in given[1:]]
+    if all(terms.is_a(other, head.id) and other != head for other in members):
         given = given[1:]
     return _span(stretch, given)
 

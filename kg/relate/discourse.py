@@ -1,10 +1,21 @@
 """What earlier sentences of a record leave for later ones to point back to."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.model import Agent, Concept, Mention, MentionType, PatientGroup, Population, Reference, Sentence
+from kg.model import (
+    Agent,
+    Concept,
+    Mention,
+    MentionType,
+    PatientGroup,
+    Population,
+    Reference,
+    SectionKind,
+    Sentence,
+)
 from kg.relate.atoms import Atom
 from kg.relate.bystanders import is_of_others
 from kg.relate.chunks import Chunk, Given
@@ -31,6 +42,9 @@ class Discourse:
         self._agents: tuple[Given, ...] = ()
         self.study: tuple[Given, ...] = ()
         """The agents that the record is about: those of its title, else of the first aim that names any."""
+
+        self._listed: tuple[Given, ...] = ()
+        """The arms that a sentence on who was treated lists, in its order."""
 
     def antecedents(self, stretch: Sequence[Atom]) -> tuple[Given, ...]:
         """The agents that an expression points back to: "the twice-daily regimen", "this drug", "both arms".
@@ -127,6 +141,14 @@ class Discourse:
             return ()  # "before X, 30% had ..."
         return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
 
+    def arms_in_turn(self, clause: Clause, count: int) -> tuple[Given, ...]:
+        """The arms that were listed, for as many values in a row."""
+        self._catch_up()
+        if len(self._listed) != count or is_of_others(clause):
+            return ()
+        start, end = clause.chunks[0].start, clause.chunks[-1].end
+        return tuple(_again(given, start, end) for given in self._listed)
+
     def dose_given(self, given: Given, before: int) -> Given:
         """The agent with the one dose that the record has given for it so far, where there is one."""
         agent = given.agent
@@ -194,7 +216,20 @@ class Discourse:
             self._agents_at = sentence.start
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = _studied(clauses)
+        for clause in clauses:
+            arms = _treated_with(clause)
+            if len(arms) > 1:
+                self._listed = arms
+            elif arms and not self.study and sentence.section is not SectionKind.BACKGROUND:
+                self.study = arms if self._is_of_the_record(arms[0]) else ()
         self._settle_topic(clauses, sentence)
+
+    def _is_of_the_record(self, given: Given) -> bool:
+        """Whether no drug is named as often."""
+        counted = Counter(m.concept for m in self._mentions if m.type is MentionType.DRUG)
+        first = [concept for concept, _ in counted.most_common(2)]
+        tied = len(first) > 1 and counted[first[0]] == counted[first[1]]
+        return given.agent.concepts == (first[0],) and not tied if first else False
 
     def _settle_topic(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """The patients of the title; where a sentence says who was studied more narrowly, those."""
@@ -247,6 +282,30 @@ def _again(given: Given, start: int, end: int) -> Given:
     mentioned = (*given.mentions, *(reference.antecedent for reference in given.references))
     by_concept = {m.concept or (m.dose and m.dose.drug): m for m in reversed(mentioned)}
     return Given(given.agent, (), tuple(Reference(start, end, m) for m in by_concept.values()))
+
+
+_TREATED = re.compile(
+    r"\b(?:randomi[sz]ed|randomly|assigned|allocated|received|receiving|started|treated)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|after|before|fail|had|resist|intoleran|refractory)", re.IGNORECASE
+)
+
+
+def _treated_with(clause: Clause) -> tuple[Given, ...]:
+    """The agents that a clause says were given ("randomized to X or Y"), in its order."""
+    found: list[Given] = []
+    treated = False
+    for chunk in clause.chunks:
+        if chunk.symbol in "NQAF#" and found:
+            break
+        if chunk.symbol != "O" and _EARLIER.search(chunk.text):
+            return ()
+        treated = treated or bool(_TREATED.search(chunk.text))
+        if treated and chunk.symbol == "I":
+            found += [given for given in chunk.given if given.agent not in {one.agent for one in found}]
+    return tuple(found)
 
 
 _ERA = re.compile(r"(?:the )?(?:introduction|advent|availability|development|era)\b", re.IGNORECASE)

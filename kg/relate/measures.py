@@ -136,7 +136,7 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
             known, behind = (), False
         elif behind and (listed := _LISTED_ON.match(text, group.last, high)):
             known = _indices(text, *listed.span("measures"))
-        elif behind and known and _GOES_ON.fullmatch(text, known[-1] + 1, group.first):
+        elif _says_again(text, group, known, behind, high):
             pass  # "46% had a MMR, as compared with 28% in the imatinib group"
         elif beside and (listed := _NEXT_BESIDE.match(text, group.last, high)):
             known = _indices(text, *listed.span("measures"))
@@ -155,6 +155,16 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
         )
         for one, group in zip(measured, found, strict=True)
     ]
+
+
+def _says_again(text: str, group: Group, known: Sequence[int], behind: bool, high: int) -> bool:
+    """Whether a value goes on about the measure of the one before it, and has none of its own."""
+    return (
+        behind
+        and bool(known)
+        and _GOES_ON.fullmatch(text, known[-1] + 1, group.first) is not None
+        and _ACHIEVED.match(text, group.last, high) is None
+    )
 
 
 def _is_turned(clause: Clause, measure: int, group: Group) -> bool:

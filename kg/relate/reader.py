@@ -122,7 +122,7 @@ def _may_claim(
         return True
     roles = {cue.value.role for cue in cues}
     types = {mention.type for mention in mentions}
-    agents = types & _AGENTS or discourse.study or roles & _ANAPHORS
+    agents = types & _AGENTS or discourse.study or roles & _ANAPHORS or "respectively" in sentence.text
     if agents and (roles - _SILENT or types & _MEASURES):
         return True
     resisting = sum(m.type in _RESISTING for m in mentions)

@@ -200,7 +200,19 @@ def _arms(
         return given
     if named or "d" in text:
         return ()
+    if measured == 1 < len(group.values) and _is_in_turn(clause, group):
+        return discourse.arms_in_turn(clause, len(group.values))
     return discourse.arms_meant(clause)
+
+
+def _is_in_turn(clause: Clause, group: Group) -> bool:
+    """ "The rates were 87%, 91% and 96%, respectively": values of what an earlier sentence lists."""
+    text, said = clause.text, {chunk.text.lower() for chunk in clause.chunks[group.last :]}
+    ahead = text[: group.first].lstrip("&,")
+    if set(ahead) & set("&|,Op(") or not set(text[group.last :]) <= set(",z'"):
+        return False
+    times = {adjunct.label for adjunct in clause.adjuncts if adjunct.kind == "time"}
+    return len(times) < 2 and ("respectively" in said or len(group.values) > 2)
 
 
 def _in_list(clause: Clause, group: Group) -> tuple[Given, ...]:
