@@ -14,12 +14,12 @@ from tests.server.test_pages import read
 
 
 def test_a_file_is_what_the_command_writes(client: httpx.Client, folder: Path) -> None:
-    store = GraphStore.open(folder)
+    drawn = draw(GraphStore.open(folder), "doses", {"drug": "dasatinib"})
     for form, media in (("svg", "image/svg+xml"), ("png", "image/png")):
         answer = client.get(f"/pictures/doses.{form}", params={"drug": "dasatinib"})
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith(media)
-        assert answer.content == draw(store, "doses", {"drug": "dasatinib"}).write(form)
+        assert answer.content == drawn.write(form)
 
 
 def test_a_picture_opened_by_itself_keeps_its_looks_and_runs_nothing(client: httpx.Client) -> None:
