@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.model import Agent, Concept
-from kg.relate.bystanders import is_of_another_time
+from kg.relate.bystanders import is_of_another_time, is_of_others
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -123,7 +123,7 @@ def _paired(
     by_time = (
         len(times) == count > 1 and len(measures) == 1 and (listed or _each_its_time(clause, group, times))
     )
-    by_time = by_time and len(arms) == 1
+    by_time = by_time and len(arms) == 1 and "V" not in clause.text[group.first : group.last]
     labels = list(dict.fromkeys(time.label for time in times))
     if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time and not by_patients:
         return
@@ -182,7 +182,8 @@ def _arms(
             text[named[0] - 1 : named[0]] == "V" and len(named) == 2
         )  # "compared with X, Y had ... (1 vs 2)"
         return given[::-1] if turned else given
-    if text[group.first - 1 : group.first] == "I" and group.first > low:
+    side_by_side = group.aside and len(group.values) > 1  # "higher with X than with Y (46% vs 28%)"
+    if text[group.first - 1 : group.first] == "I" and group.first > low and not side_by_side:
         return _given(clause, group.first - 1)  # "(X 44%, Y 22%)"
     behind = _ARM_BEHIND.match(text, group.last, high)
     if behind and not group.aside:
@@ -202,7 +203,17 @@ def _arms(
         return ()
     if measured == 1 < len(group.values) and _is_in_turn(clause, group):
         return discourse.arms_in_turn(clause, len(group.values))
-    return discourse.arms_meant(clause)
+    return discourse.arms_meant(clause) or _goes_on_with(clause)
+
+
+def _goes_on_with(clause: Clause) -> tuple[Given, ...]:
+    """The only agent of the clause before ("52% reached it with X, while 7% reached ...")."""
+    if clause.before is None:
+        return ()
+    text = clause.before.text
+    at = text.find("I")
+    alone = text.count("I") == 1 and not _comes_before(text, at) and "#" in text and not is_of_others(clause)
+    return clause.before.chunks[at].given if alone and len(clause.before.chunks[at].given) == 1 else ()
 
 
 def _is_in_turn(clause: Clause, group: Group) -> bool:
