@@ -1,6 +1,7 @@
 """Which differences count: not those of chance, of numbers only, in animals, or between other sides."""
 
 import re
+from itertools import pairwise
 
 from kg.model import Status
 from kg.relate.bystanders import is_of_another_time
@@ -20,9 +21,7 @@ _BY_CHANCE = re.compile(
 _ONLY_IN = re.compile(r"-i[^Oj]*$")
 """ "Only in patients with high scores": in some that we do not know."""
 _OF_COST = frozenset(("costly", "expensive", "accurate", "accurately", "complete", "convenient", "cost"))
-_HARDLY = frozenset(
-    ("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly", "when")
-)
+_HARDLY = frozenset(("numerically", "predicted", "predictive", "predicts", "prognostic", "nonsignificantly"))
 
 
 def counts(frame: Frame, direction: str) -> bool:
@@ -48,4 +47,8 @@ def _is_more_than_chance(frame: Frame) -> bool:
         return frame.status() is Status.HEDGED  # "tended to be higher (P = .08)"
     if any(chunk.symbol == "z" and chunk.text.lower() in _HARDLY for chunk in frame.clause.chunks):
         return False
+    if any(
+        chunk.text.lower() == "when" and after.symbol != "V" for chunk, after in pairwise(frame.clause.chunks)
+    ):
+        return False  # "when taken with food", but not "when compared with"
     return _BY_CHANCE.search(frame.sentence.text, frame.chunk.end - frame.sentence.start) is None

@@ -6,7 +6,8 @@ from kg.relate.frame import Frame
 
 _IN_FEW = re.compile(
     r"\s(?:in|during)\s(?:only |just |about )?"
-    r"(?:one|a (?:single|minority|subset)|two|three|some|few|pregnan\w+|\d of \d{2,}|\d/\d{2,})\b"
+    r"(?:a (?:minority|subset)|pregnan\w+|\d of \d{2,}|\d/\d{2,}"
+    r"|(?:one|a single|two|three|some|few) (?:\w+[\s-]){0,2}(?:patients?|cases?|individuals?|of))\b"
 )
 """In whom it is little to say that a drug works, or is safe."""
 _FOR_HARM = re.compile(r"[zi]['z7]{0,2}[Aq]")
@@ -14,6 +15,7 @@ _DOING = re.compile(r"[iz']z")
 _ENDS = frozenset((
     "treating", "inducing", "achieving", "controlling", "managing", "producing", "improving", "prolonging",
     "maintaining", "eradicating", "overcoming", "suppressing", "inhibiting", "reducing", "eliminating",
+    "blocking", "restoring", "stabilizing", "sustaining", "halting", "slowing",
 ))  # fmt: skip
 
 
@@ -54,4 +56,6 @@ def explains(frame: Frame) -> bool:
         return True
     if frame.chunk.text.lower().endswith("managed") and _BY_REMEDY.match(frame.clause.text, at + 1):
         return True
-    return any(chunk.text.lower() in _ENROLLED for chunk in chunks)
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    general = cue is not None and cue.outcome is not None
+    return general and any(chunk.text.lower() in _ENROLLED for chunk in chunks[at:])

@@ -178,7 +178,7 @@ _STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
 
 
-_NOT_FOR_ALL = re.compile(r"[biw]['z]?-")
+_NOT_FOR_ALL = re.compile(r"[bi]['z]?-")
 _OF_ACTION = re.compile(r"(?:aI|Xm)[^I]*$")
 """ "Discontinuation of X is safe"."""
 
