@@ -116,4 +116,5 @@ def _section(title: str, graph: NamedNode, triples: list[Triple]) -> Section:
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:
     """By subject, its types first."""
-    return _name(triple), triple.predicate != RDF.type, triple.predicate.value, str(triple.object)
+    predicate = triple.predicate
+    return _name(triple), predicate != RDF.type, predicate.value, str(triple.object)

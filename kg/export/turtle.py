@@ -15,7 +15,6 @@ from kg.graph.vocab import PREFIXES, RDF, XSD
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 """Local names that need no escape."""
 _BARE = re.compile(r"-?[0-9]+|true|false")
-_SPACE = re.compile(r"(.*[/#])(.*)", re.DOTALL)
 
 
 def write(store: GraphStore, stream: IO[bytes]) -> None:
@@ -42,11 +41,12 @@ def head(names: Mapping[str, str]) -> str:
 
 def blocks(triples: tuple[Triple, ...], names: Mapping[str, str]) -> Iterator[str]:
     """Sorted triples as one statement a subject."""
+    verbs = {RDF.type: "a"}
     for subject, about in groupby(triples, key=lambda triple: triple.subject):
         lines = []
         for predicate, same in groupby(about, key=lambda triple: triple.predicate):
-            verb = "a" if predicate == RDF.type else _term(predicate, names)
-            lines.append(f"{verb} {', '.join(_term(triple.object, names) for triple in same)}")
+            verb = verbs.get(predicate) or verbs.setdefault(predicate, _iri(predicate, names))
+            lines.append(f"{verb} {', '.join([_term(triple.object, names) for triple in same])}")
         yield f"{_term(subject, names)} " + " ;\n  ".join(lines) + " .\n"
 
 
@@ -62,7 +62,9 @@ def _term(term: object, names: Mapping[str, str]) -> str:
 
 
 def _iri(node: NamedNode, names: Mapping[str, str]) -> str:
-    match = _SPACE.fullmatch(node.value)
-    if match and match[1] in names and _LOCAL.fullmatch(match[2]):
-        return f"{names[match[1]]}:{match[2]}"
+    value = node.value
+    cut = max(value.rfind("/"), value.rfind("#")) + 1
+    prefix, local = names.get(value[:cut]), value[cut:]
+    if prefix is not None and ((local.isalnum() and local.isascii()) or _LOCAL.fullmatch(local)):
+        return f"{prefix}:{local}"
     return str(node)
