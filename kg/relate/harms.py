@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.model import Concept
+from kg.model import ClaimKind, Concept
 from kg.relate.chunks import Chunk
 from kg.relate.clauses import Clause
 from kg.relate.frame import Frame
@@ -145,3 +145,21 @@ def _of_clause_before(frame: Frame) -> list[Chunk]:
 def specific(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Those that name an event."""
     return [chunk for chunk in chunks if not is_generic(chunk)]
+
+
+def is_both(frame: Frame) -> bool:
+    """ "Both common and uncommon adverse events" says of none how often it is."""
+    near = slice(max(0, frame.at - 4), frame.at + 5)
+    if not re.search(r"F'?&'?F", frame.clause.text[near]):
+        return False
+    cues = [chunk.atom.cue for chunk in frame.clause.chunks[near] if chunk.atom]
+    return {"low", "high"} <= {cue.direction for cue in cues if cue and cue.kind == ClaimKind.SAFETY}
+
+
+_RARE = frozenset(("rare", "uncommon", "infrequent", "unusual"))
+""" "Rare adverse events of X" are some of many, and says of none how many there are."""
+
+
+def is_some_of(frame: Frame, event: Chunk) -> bool:
+    """Whether a finding only picks out the rare ones of events of any kind."""
+    return frame.chunk.text.lower() in _RARE and event.start > frame.chunk.start and is_generic(event)

@@ -30,7 +30,7 @@ _CONSTITUENT = re.compile(
     rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
     rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"
     rf"|(?P<bare>R(?:,?[&|]'*R)*)"
-    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p)"
+    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p|[tl]kY)"
     rf"|(?P<mutation>M(?:(?:,?[&|]|,)'*M)*)"
     rf"|(?P<disease>S)"
 )
@@ -181,6 +181,8 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
             return None
         return _status_part(match, "adjective", "adjective_drugs", row, mentions, terms)
     if match["bare_adjective"]:
+        if text[last] != "p" and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
+            return None  # "patients resistant to prior therapy"
         return _status_part(match, "bare_adjective", "", row, mentions, terms)
     if not _NEEDS_CONTEXT.search(before):
         return None

@@ -35,6 +35,10 @@ _LINES = {
     "first": "first-line", "front": "first-line", "second": "second-line", "2nd": "second-line",
     "third": "third-line", "3rd": "third-line", "upfront": "first-line", "initial": "first-line",
 }  # fmt: skip
+_PRETREATED = re.compile(
+    r"\b(?:previously treated with|pretreated with|treated previously with"
+    r"|(?:had|have|with|received) (?:\w+ )?(?:prior|previous) (?:therap|treatment|TKI|tyrosine))"
+)
 _LINE = re.compile(
     r"\b(?:(first|front|second|2nd|third|3rd)[- ]?line|(upfront)|(initial) (?:treatment|therapy))\b",
     re.IGNORECASE,
@@ -214,6 +218,8 @@ def _implied(
     if any(group.disease and group.disease.id == "newly-diagnosed-cml" for group in groups):
         return lexicon.concept("first-line")
     if groups and all(_needs_another(group, given) for group in groups):
+        return lexicon.concept("switch")
+    if _PRETREATED.search(said_here) and not set(frame.clause.text) & set("N-"):
         return lexicon.concept("switch")
     if set(frame.clause.text[frame.at :]) & set("skNR-"):
         return None  # some status or treatment before narrows them

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Agent, Claim, ClaimKind, Mention, MentionType, Sentence
+from kg.model import Claim, ClaimKind, Mention, MentionType, Sentence
 from kg.relate.activity import EXCEPTS, active_against, against, but_not, inhibiting, less_potent
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, Whom, frames
+from kg.relate.kinds import examples, failed_by
 from kg.relate.mutants import MECHANISM, named
 
 _TO = r"[tl]['kzcYnr&]{0,4}(?:(?<=Y)w)?(?P<agent>I)"
@@ -30,18 +31,27 @@ _SHOW = frozenset(("showed", "shows", "show", "exhibited", "exhibit", "exhibits"
 _ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)(?:[x:]{{1,2}}|,?g){_CAUSES}")
 _DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
 _EACH = re.compile(r"(?P<agent>I)\((?P<list>M[MGz'&,|/]*)\)")
-_RESISTANT_ONES = re.compile(
-    r"(?:(?P<agent>I)s(?P<head>z)|(?P<kind>z)(?P<group>O)),?(?:g|\(z?)['zG]{0,3}"
-    r"(?P<list>M(?:['zG]{0,2}(?:,?[&|]|,)['zGn]{0,3}M)*)"
-)
-""" "X-resistant mutations such as T315I", "mutations resistant to X, including T315I"."""
-_MUTANTS = frozenset(("mutations", "mutants", "variants", "mutation", "mutant", "variant", "substitutions"))
 _RESISTING = frozenset((MentionType.MUTATION, MentionType.RESISTANCE))
 _FORMS = "resistance"
 _ACQUIRED = "acquired-resistance"
 _IN_PART = frozenset(("differentially", "variably", "differential", "variable"))
 _MECHANISM_WORDS = frozenset(
-    ("mechanism", "mechanisms", "cause", "causes", "reason", "reasons", "driver", "drivers")
+    (
+        "mechanism",
+        "mechanisms",
+        "cause",
+        "causes",
+        "reason",
+        "reasons",
+        "driver",
+        "drivers",
+        "initiator",
+        "initiators",
+        "mediator",
+        "mediators",
+        "contributor",
+        "contributors",
+    )
 )
 
 
@@ -69,22 +79,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from but_not(frame)
     yield from _caused(clause, sentence, discourse)
     if "M" in clause.text:
-        yield from _of_kind(clause, sentence, discourse)
-
-
-def _of_kind(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
-    """Mutations named as examples of those that resist a drug."""
-    for match in _RESISTANT_ONES.finditer(clause.text):
-        of, kind = ("head", "agent") if match["agent"] else ("kind", "group")
-        if clause.chunks[match.start(of)].text.lower() not in _MUTANTS:
-            continue
-        said = clause.chunks[match.start("agent") + 1] if match["agent"] else clause.chunks[match.start(kind)]
-        if "resist" not in said.text.lower():
-            continue
-        drugs = _drugs(clause, match)
-        causes = named(clause.chunks[slice(*match.span("list"))], discourse.terms)
-        frame = Frame(clause, match.start(), sentence, discourse)
-        yield from against(frame, "resistant", drugs, causes, "resistance.of-kind", whom=Whom())
+        yield from examples(clause, sentence, discourse)
 
 
 def _names_any(clause: Clause) -> bool:
@@ -109,16 +104,8 @@ def _drugs(clause: Clause, match: re.Match[str]) -> tuple[Given, ...]:
     """The drugs of a match: "resistance to X", "X resistance", or a group that fails X."""
     groups = match.groupdict()
     if groups.get("group"):
-        return _failed_by(clause.chunks[match.start("group")])
+        return failed_by(clause.chunks[match.start("group")])
     return clause.chunks[match.start("agent") if groups.get("agent") else match.start("plain")].given
-
-
-def _failed_by(chunk: Chunk) -> tuple[Given, ...]:
-    """The drugs that a population fails ("imatinib failure is caused by ...")."""
-    groups = chunk.population.groups if chunk.population else ()
-    return tuple(
-        Given(Agent((group.drug,)), chunk.mentions) for group in groups if group.drug and group.status
-    )
 
 
 def _degree(frame: Frame, direction: str) -> str:
@@ -250,7 +237,7 @@ def _occurring(frame: Frame) -> Iterator[Claim]:
         forms = named(before, terms)
         resistant = re.match(r"[zix#lpw']{0,6}O", frame.clause.text[frame.at + 1 :])
         chunk = frame.clause.chunks[frame.at + resistant.end()] if resistant else None
-        under = _failed_by(chunk) if chunk else ()
+        under = failed_by(chunk) if chunk else ()
         whom = Whom(chunk.population, chunk.mentions) if chunk else Whom()
     for given in under:
         for form in forms:

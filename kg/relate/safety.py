@@ -60,7 +60,7 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             continue
         if cue.outcome is not None and clause.text[frame.at - 1 : frame.at] == "C":
             continue  # "with fewer severe side effects" compares
-        if explains(frame) or _is_both(frame):
+        if explains(frame) or harms.is_both(frame):
             continue
         given = agents(frame, cue.agent_side)
         if cue.outcome is not None:
@@ -74,6 +74,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             found, given = harms.specific(found) or found, given or _brought(frame)
         for chunk in found:
             if cue.direction == "observed" and chunk.start in said:
+                continue
+            if harms.is_some_of(frame, chunk):
                 continue
             said.add(chunk.start)
             for claim in _event(frame, _degree(frame, chunk, cue.direction), given or _meant(frame), chunk):
@@ -153,15 +155,6 @@ def _meant(frame: Frame) -> tuple[Given, ...]:
     if cue is not None and cue.outcome is not None and "Y" in text:
         return ()  # "responses to these agents with minimal toxicity"
     return frame.under()
-
-
-def _is_both(frame: Frame) -> bool:
-    """ "Both common and uncommon adverse events" says of none how often it is."""
-    near = slice(max(0, frame.at - 4), frame.at + 5)
-    if not re.search(r"F'?&'?F", frame.clause.text[near]):
-        return False
-    cues = [chunk.atom.cue for chunk in frame.clause.chunks[near] if chunk.atom]
-    return {"low", "high"} <= {cue.direction for cue in cues if cue and cue.kind == ClaimKind.SAFETY}
 
 
 _SUPERLATIVE = re.compile(r"\bmost\b|limiting", re.IGNORECASE)
