@@ -4,7 +4,7 @@ BIN := .venv/bin
 GRAPH ?= graph
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint test-slow test-browser test-reasoner docs pictures wheel vendor clean
+.PHONY: demo test lint test-slow test-browser test-reasoner docs bench pictures wheel vendor clean
 
 # The main job: the graph of seeds/, the answer to a question, and where to look next.
 demo: .venv/installed
@@ -44,6 +44,11 @@ docs: .venv/installed
 # The pictures of the README, from the sentences in docs/example; the screenshot needs Chromium.
 pictures: .venv/installed
 	@$(BIN)/python -m docs.pictures docs/pictures
+
+# Extraction beside what one would otherwise take, into benchmarks/speed.md; some 500 MB of peers, once.
+bench: .venv/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m benchmarks
 
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel
