@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.columns.ground import Grounder
 from kg.errors import CmlKgError, InputError
@@ -19,9 +19,10 @@ from kg.graph.mapping.decision import quads as decision_quads
 from kg.graph.merging import merging
 from kg.graph.reports import write_reports
 from kg.graph.screen import conforming
-from kg.graph.store import GraphStore
+from kg.graph.store import GraphStore, serialised
 from kg.graph.validate import validate
-from kg.model import Finding, Reading, Record
+from kg.model import Decision, Finding, Reading, Record
+from kg.parallel import in_order
 from kg.readers import read_inputs
 from kg.relate.reader import read_claims
 from kg.resources import ontology_folder
@@ -76,6 +77,32 @@ class Interpreter:
         return Reading(record, parts, extraction.mentions, claims)
 
 
+class Task(NamedTuple):
+    """A record to read, with what curators decided about it."""
+
+    record: Record
+    decisions: tuple[Decision, ...]
+    fingerprint: str
+
+
+class Worker:
+    """Reads records into the graphs of their articles."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self.interpreter = Interpreter()
+        self.reader: SecondReader | None = None
+
+    def __call__(self, task: Task) -> tuple[str, str, bytes]:
+        """The record's key, its fingerprint, and the article's graph as N-Quads."""
+        reading, fingerprint = self.interpreter.read(task.record), task.fingerprint
+        if self.reader:
+            reading, whole = self.reader.read(reading)
+            fingerprint += "" if whole else " in part"
+        reading = decided(reading, task.decisions, self.interpreter.grounder)
+        return task.record.key, fingerprint, serialised(quads(reading, self._base))
+
+
 def build(
     inputs: Sequence[Path],
     folder: Path,
@@ -101,21 +128,25 @@ def build(
     by_article = curated.by_article()
     with GraphStore.create(folder, base, program()) as draft:
         done = 0
-        interpreter = Interpreter()
-        reader = _second_reader(second, folder, interpreter) if second else None
-        for record in _records(inputs, skipped, strict):
-            about = [decision for name in names_of(record) for decision in by_article.get(name, ())]
-            told_by = (record, about, second and second.model)
-            fingerprint = blake2b(repr(told_by).encode()).hexdigest()
-            if not draft.unchanged(record.key, fingerprint):
-                reading = interpreter.read(record)
-                if reader:
-                    reading, whole = reader.read(reading)
-                    fingerprint += "" if whole else " in part"
-                reading = decided(reading, about, interpreter.grounder)
-                draft.add_graph(quads(reading, draft.base), record.key, fingerprint)
+        worker = Worker(draft.base)
+        reader = worker.reader = _second_reader(second, folder, worker.interpreter) if second else None
+
+        def changed() -> Iterator[Task]:
+            nonlocal done
+            for record in _records(inputs, skipped, strict):
+                about = tuple(decision for name in names_of(record) for decision in by_article.get(name, ()))
+                told_by = (record, about, second and second.model)
+                fingerprint = blake2b(repr(told_by).encode()).hexdigest()
+                if draft.unchanged(record.key, fingerprint):
+                    done += 1
+                else:
+                    yield Task(record, about, fingerprint)
+
+        made = map(worker, changed()) if reader else in_order(changed(), worker, Worker, draft.base)
+        for key, fingerprint, graph in made:
+            draft.add_graph(graph, key, fingerprint)
             done += 1
-            tell(done, f"articles read, now {record.key}")
+            tell(done, f"articles read, now {key}")
         if not done:
             raise _nothing_read(skipped)
         tell(done, "articles read, storing the graph")

@@ -36,8 +36,8 @@ from kg.graph.vocab import (
 _UNION = ox.DefaultGraph()
 """Holds each triple of the named graphs once, but for the background's; questions go to it."""
 _OF_NO_ARTICLE = (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH, CURATION_GRAPH)
-_BATCH = 100_000
-"""Quads that wait for one bulk load: many small ones would leave many small files."""
+_BATCH = 64 << 20
+"""Bytes that wait for one bulk load: many small ones would leave many small files."""
 
 
 class GraphStore:
@@ -165,6 +165,8 @@ class Draft:
         self._began = not folder.exists()
         self._old: dict[str, str] = {}
         self._kept: dict[str, str] = {}
+        self._written: list[bytes] = []
+        self._size = 0
         self._waiting: list[Quad] = []
         self._store: ox.Store | None = self._begun()
 
@@ -176,15 +178,16 @@ class Draft:
         self._kept[graph] = fingerprint
         return True
 
-    def add_graph(self, quads: Iterable[Quad], key: str = "", fingerprint: str = "") -> None:
-        """Adds what was read from one article, in the place of what was read from it before."""
-        graph = article_graph(self.base, key)
-        if graph.value in self._old:
-            self._remove(graph)
+    def add_graph(self, graph: Iterable[Quad] | bytes, key: str = "", fingerprint: str = "") -> None:
+        """Adds what was read from one article (quads, or ``serialised``), in the place of what was before."""
+        name = article_graph(self.base, key)
+        if name.value in self._old:
+            self._remove(name)
         if fingerprint:
-            self._kept[graph.value] = fingerprint
-        self._waiting += quads
-        if len(self._waiting) >= _BATCH:
+            self._kept[name.value] = fingerprint
+        self._written.append(graph if isinstance(graph, bytes) else serialised(graph))
+        self._size += len(self._written[-1])
+        if self._size >= _BATCH:
             self._load()
 
     def commit(self, version: str, ontology: Path | None = None, curation: Iterable[Quad] = ()) -> None:
@@ -259,10 +262,11 @@ class Draft:
         if self._store is None:
             raise StoreError("this graph is already committed or dropped")
         try:
+            self._store.bulk_load(b"".join(self._written), format=ox.RdfFormat.N_QUADS)
             self._store.bulk_extend(_with_union(self._waiting))
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written ({error.strerror or error})") from error
-        self._waiting = []
+        self._written, self._size, self._waiting = [], 0, []
         return self._store
 
     def __enter__(self) -> Self:
@@ -278,6 +282,13 @@ class Draft:
                 self._path.parent.rmdir()
                 if self._began:
                     self.folder.rmdir()
+
+
+def serialised(quads: Iterable[Quad]) -> bytes:
+    """The quads as N-Quads, as they stand in the store: to be made in another process."""
+    written = ox.serialize(_with_union(quads), format=ox.RdfFormat.N_QUADS)
+    assert written is not None  # it is None only where a file is given to write to
+    return written
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:

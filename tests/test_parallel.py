@@ -1,0 +1,87 @@
+"""However many processes read: the same results, in the same order."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg import parallel
+from kg.errors import CmlKgError
+from kg.parallel import in_order
+from kg.pipeline import build
+
+DRUGS = ("bosutinib", "dasatinib", "nilotinib", "ponatinib")
+
+
+def doubling() -> Callable[[int], int]:
+    return _double
+
+
+def dying() -> Callable[[int], int]:
+    return _die
+
+
+def _double(number: int) -> int:
+    if number == 70:
+        raise ValueError("seventy")
+    return 2 * number
+
+
+def _die(number: int) -> int:
+    import os
+
+    os._exit(9)
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_FEW", 2)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_results_come_in_the_order_of_the_tasks_and_tasks_are_not_all_drawn_at_once() -> None:
+    drawn = 0
+
+    def tasks() -> Iterator[int]:
+        nonlocal drawn
+        for number in range(1000, 1500):
+            drawn += 1
+            yield number
+
+    results = in_order(tasks(), _double, doubling)
+    assert [next(results) for _ in range(10)] == [2 * number for number in range(1000, 1010)]
+    assert drawn < 200
+    assert list(results) == [2 * number for number in range(1010, 1500)]
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_an_error_of_another_process_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="seventy"):
+        list(in_order(range(200), _double, doubling))
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_process_that_dies_is_told_in_a_line() -> None:
+    with pytest.raises(CmlKgError, match="a process that read articles has ended"):
+        list(in_order(range(200), _double, dying))
+
+
+@pytest.mark.slow
+def test_the_graph_is_the_same_on_one_core_and_on_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = tmp_path / "in"
+    articles.mkdir()
+    for number in range(24):
+        drug = DRUGS[number % 4]
+        said = f"{drug.title()} {number + 10} mg daily is effective in patients with imatinib-resistant CML."
+        (articles / f"{number}.txt").write_text(f"Trial {number} of {drug}\n\n{said}\n")
+    written = []
+    for cores in (1, 2):
+        monkeypatch.setattr(parallel, "_FEW", 2)
+        monkeypatch.setattr(parallel, "_cores", lambda cores=cores: cores)
+        summary = build([articles], tmp_path / str(cores))
+        assert (summary.articles, len(summary.skipped)) == (24, 0)
+        written.append((summary.turtle.read_bytes(), summary.page.read_bytes()))
+    assert written[0] == written[1]
