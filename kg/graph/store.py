@@ -124,8 +124,8 @@ class GraphStore:
             "doses": CML.Dose,
         }
         counted = {name: self._count(class_) for name, class_ in classes.items()}
-        others = sum(1 for graph in (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH) for _ in self.quads(graph))
-        return counted | {"statements": sum(1 for _ in self.quads()) - others}
+        others = sum(self._size(graph) for graph in (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH))
+        return counted | {"statements": len(self._store) - self._size() - others}
 
     @property
     def base(self) -> str:
@@ -134,6 +134,14 @@ class GraphStore:
         return next(
             (str(quad.object.value) for quad in spaces if isinstance(quad.object, Literal)), DEFAULT_BASE
         )
+
+    def _size(self, graph: NamedNode | None = None) -> int:
+        """Statements of a named graph, or of the union."""
+        said = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+        answer = self._store.query(f"SELECT (COUNT(*) AS ?count) {{ {said} }}")
+        assert isinstance(answer, ox.QuerySolutions)
+        (row,) = answer
+        return int(row["count"].value)
 
     def _count(self, class_: NamedNode) -> int:
         return len({quad.subject for quad in self._store.quads_for_pattern(None, RDF.type, class_, None)})
