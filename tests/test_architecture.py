@@ -54,7 +54,7 @@ def test_the_graph_wing_reads_no_prose(module: str) -> None:
 
 
 def test_the_server_is_built_on_the_graph_wing_and_nothing_is_built_on_it() -> None:
-    below = ("kg.graph", "kg.query", "kg.export", "kg.web", "kg.plot", "kg.server")
+    below = ("kg.graph", "kg.query", "kg.ask", "kg.export", "kg.web", "kg.plot", "kg.server")
     below += ("kg.errors", "kg.resources")
     for module in rooms("server"):
         crossed = {name for name in imports(module) if name.startswith("kg.") and not name.startswith(below)}

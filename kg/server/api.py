@@ -15,6 +15,7 @@ from kg.server.pool import Pool
 from kg.server.reads import articles as article_reads
 from kg.server.reads import claims as claim_reads
 from kg.server.reads.article import article
+from kg.server.reads.ask import Suggested, ask
 from kg.server.reads.labels import concept_named, concepts
 from kg.server.reads.questions import answer, catalogue, choices, saved
 
@@ -51,6 +52,23 @@ async def ask_question(request: Request) -> Response:
     table = await _pool(request).run(answer, question.name, dict(request.query_params))
     rows = [dict(zip(table.columns, plain(row), strict=True)) for row in table.rows]
     return JSONResponse({"question": question.name, "columns": list(table.columns), "rows": rows})
+
+
+async def ask_in_words(request: Request) -> Response:
+    """The answer to a question in plain words, or the questions that it may be."""
+    found = await _pool(request).run(ask, only(request, ("q",)).get("q", ""))
+    told: dict[str, Any] = {
+        "asked": _meant(found.meant.question) if found.meant else None,
+        "nearest": [_meant(one) for one in found.questions],
+        "unknown": list(found.unknown),
+    }
+    if found.meant:
+        table = found.meant.answer.table
+        rows = [dict(zip(table.columns, plain(row), strict=True)) for row in table.rows]
+        told |= {"command": found.meant.command, "columns": list(table.columns), "rows": rows}
+        if not rows:
+            told["unstated"] = found.meant.unstated
+    return JSONResponse(told)
 
 
 async def list_claims(request: Request) -> Response:
@@ -113,6 +131,10 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
+def _meant(asked: Suggested) -> dict[str, Any]:
+    return {"question": asked.name, "summary": asked.summary, "values": dict(asked.values)}
+
+
 def _pool(request: Request) -> Pool:
     pool: Pool = request.app.state.pool
     return pool
@@ -123,6 +145,7 @@ ROUTES = [
     Route("/api/questions", list_questions),
     Route("/api/questions/{name}", one_question),
     Route("/api/questions/{name}/answer", ask_question),
+    Route("/api/ask", ask_in_words),
     Route("/api/claims", list_claims),
     Route("/api/claims/{digest}", one_claim),
     Route("/api/concepts", list_concepts),

@@ -199,3 +199,32 @@ def test_the_query_page_answers_and_refuses(client: httpx.Client) -> None:
 def test_errors_of_pages_are_pages(client: httpx.Client) -> None:
     assert "no such article: nobody" in read(client, "/articles/nobody", 404).xpath("string(//main)")
     assert "no parameter colour" in read(client, "/claims?colour=red", 400).xpath("string(//main)")
+
+
+def test_a_question_in_plain_words_is_answered_with_evidence(client: httpx.Client) -> None:
+    page = read(client, "/ask?q=Which+agents+address+imatinib+resistance%3F")
+    assert "Which agents address resistance to a given drug?" in page.xpath("string(//h2[@id='answer'])")
+    assert page.xpath("//a[@class='evidence']")
+    assert "--drug imatinib" in page.xpath("string(//code)")
+    assert not page.xpath("//*[@id='like']")
+
+
+def test_what_is_not_stated_is_said_so(client: httpx.Client) -> None:
+    page = read(client, "/ask?q=how+well+is+radotinib+tolerated")
+    assert "The articles do not say" in page.xpath("string(//p[@class='nothing'])")
+
+
+def test_a_question_that_is_not_understood_is_not_guessed(client: httpx.Client) -> None:
+    page = read(client, "/ask?q=does+imatinib+taste+sweet")
+    assert not page.xpath("//*[@id='answer']")
+    assert "sweet" in page.xpath("string(//p[@class='problem'])")
+
+
+def test_the_api_takes_plain_words(client: httpx.Client) -> None:
+    told = client.get("/api/ask", params={"q": "which agents address imatinib resistance"}).json()
+    assert told["asked"]["question"] == "agents-addressing-resistance"
+    assert told["asked"]["values"] == {"drug": "imatinib"}
+    assert {row["agent"] for row in told["rows"]} >= {"dasatinib", "ponatinib"}
+    unsure = client.get("/api/ask", params={"q": "imatinib and moonlight"}).json()
+    assert unsure["asked"] is None
+    assert "moonlight" in unsure["unknown"]

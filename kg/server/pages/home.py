@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.server.pages.answers import shown
 from kg.server.pages.render import page
 from kg.server.parameters import only
 from kg.server.places import place
@@ -35,4 +36,8 @@ async def asked(request: Request) -> Response:
     found = await request.app.state.pool.run(ask, text)
     if found.exact:
         return RedirectResponse(place(found.concepts[0].iri), 303)
-    return page(request, "asked.html", asked=text, found=found)
+    told = None
+    if found.meant:
+        table = found.meant.answer.table
+        told = shown(table, "group" if "group" in table.columns else "", found.meant.answer)
+    return page(request, "asked.html", asked=text, found=found, answer=told)

@@ -1,14 +1,18 @@
-"""What somebody types into the search box: concepts in it, saved questions like it, claims about it."""
+"""What somebody types into the search box: the question that it is, or the nearest ones; concepts in it, and
+claims about them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg.ask import answer as asking
+from kg.ask.understand import Understanding
 from kg.graph.store import GraphStore
 from kg.server.reads.claims import claims_about
 from kg.server.reads.labels import fold, index
 from kg.server.reads.model import Claims, Listed
-from kg.server.reads.questions import catalogue
+from kg.server.reads.questions import Grounded, ground
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _LONGEST = 6
@@ -30,12 +34,28 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """The question that is meant, how to ask it again, and its answer."""
+
+    question: Suggested
+    command: str
+    answer: Grounded
+    unstated: str
+    """What to say where there are no rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What was found."""
 
     concepts: tuple[Listed, ...]
+    meant: Understood | None
     questions: tuple[Suggested, ...]
+    """The nearest, where it is not sure what is meant."""
+    unknown: tuple[str, ...]
+    """Words that are not understood."""
     claims: Claims
+    """About the concepts, where no question is meant."""
     exact: bool
     """Whether the words are the name of the one concept and nothing else."""
 
@@ -43,15 +63,29 @@ class Asked:
 def ask(store: GraphStore, text: str) -> Asked:
     """What the graph has to say to the text."""
     found = tuple(_concepts(store, text))
-    names = {name for one in found for name in fold(one.label).split()}
-    words = {word for word in fold(text).split() if word not in _EMPTY} | names
-    known = index(store).by_name
-    return Asked(
-        concepts=found,
-        questions=tuple(_questions(words, found)),
-        claims=claims_about(store, [one.iri for one in found], _SHOWN),
-        exact=len(found) == 1 and fold(text) in known,
-    )
+    exact = len(found) == 1 and fold(text) in index(store).by_name
+    meant = None if exact else _meant(store, text)
+    about = [] if isinstance(meant, Understood) else [one.iri for one in found]
+    claims = claims_about(store, about, _SHOWN)
+    if meant is None or isinstance(meant, Understood):
+        return Asked(found, meant, (), (), claims, exact)
+    return Asked(found, None, tuple(map(_suggested, meant.nearest)), meant.unknown, claims, exact)
+
+
+def _meant(store: GraphStore, text: str) -> Understood | asking.Suggestions:
+    said = asking.ask(store, text, _understanding(store))
+    if isinstance(said, asking.Suggestions):
+        return said
+    return Understood(_suggested(said), said.command, ground(store, said.table), said.unstated)
+
+
+@lru_cache(maxsize=1)  # by the identity of the store: another build is another store
+def _understanding(store: GraphStore) -> Understanding:
+    return Understanding(store)
+
+
+def _suggested(asked: asking.Asked) -> Suggested:
+    return Suggested(asked.question.name, asked.question.summary, tuple(asked.values.items()))
 
 
 def _concepts(store: GraphStore, text: str) -> Iterator[Listed]:
@@ -71,22 +105,3 @@ def _concepts(store: GraphStore, text: str) -> Iterator[Listed]:
                     yield known.concepts[nodes[0]]
                 break
         at += step
-
-
-def _questions(words: set[str], found: tuple[Listed, ...]) -> Iterator[Suggested]:
-    """Questions whose summary or tags share most words with the text."""
-    ranked = []
-    for question in catalogue().values():
-        told = {word.strip("?,.") for word in fold(f"{question.summary} {' '.join(question.tags)}").split()}
-        common = len((words - _EMPTY) & told)
-        values = tuple(
-            (parameter.name, concept.label)
-            for parameter in question.parameters
-            for concept in found[:1]
-            if parameter.name == concept.type or (parameter.name == "drug" and concept.type == "drug class")
-        )
-        if common or values:
-            ranked.append(
-                (-common - len(values), question.name, Suggested(question.name, question.summary, values))
-            )
-    yield from (suggested for _, _, suggested in sorted(ranked)[:6])
