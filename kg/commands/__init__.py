@@ -20,6 +20,7 @@ from kg.commands import (
     review,
     serve,
     sparql,
+    status,
     validate,
     view,
 )
@@ -30,6 +31,7 @@ COMMANDS: Mapping[str, Command] = {
     "fetch": fetch,
     "build": build,
     "inspect": inspect,
+    "status": status,
     "validate": validate,
     "ask": ask,
     "query": query,
