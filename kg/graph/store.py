@@ -238,7 +238,7 @@ class Draft:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
-                ox.Store(str(self._path))  # fails while another build is at work; else a dead one left it
+                self._is_left_behind()
             builds.sweep(self._path.parent)
             remembered = builds.remembered(self._path.parent)
             articles = remembered.get("articles")
@@ -254,6 +254,14 @@ class Draft:
                 else f"it cannot be written ({error.strerror or error})"
             )
             raise StoreError(f"{self.folder}: {why}") from error
+
+    def _is_left_behind(self) -> None:
+        """Raises OSError while another build is at work; what a dead one left may be broken."""
+        try:
+            ox.Store(str(self._path))
+        except (OSError, RuntimeError, ValueError) as error:
+            if "lock" in str(error).lower():
+                raise OSError(str(error)) from error
 
     def _remove(self, graph: NamedNode) -> None:
         """Takes a named graph out, and out of the union what no other graph says."""
