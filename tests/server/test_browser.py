@@ -15,6 +15,7 @@ pytestmark = [
 PAGES = {
     "home": "/",
     "asked": "/ask?q=dasatinib+and+T315I",
+    "answered": "/ask?q=which+agents+address+imatinib+resistance",
     "questions": "/questions",
     "question": "/questions/agents-addressing-resistance?drug=imatinib",
     "claims": "/claims?certainty=any",
