@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.model import Claim, ClaimKind, Mention, Status
+from kg.model import Claim, ClaimKind, Mention, Sentence, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
+from kg.relate.discourse import Discourse
 from kg.relate.efficacy import predicative
 from kg.relate.frame import Frame, Whom
 from kg.relate.mutants import is_mutation, named
@@ -20,6 +21,12 @@ _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")
 EXCEPTS = re.compile(r"except|other than|excluding|with the exception", re.IGNORECASE)
 _IC50 = re.compile(r"(?P<more>C['z]{0,2}|z)(?P<agent>I)(?P<measure>z)(?:l?(?P<amount>d))?")
 _POTENCY = re.compile(r"\)?['zG]{0,4}[w(]['z]{0,2}(?P<measure>z)[l,x:]{0,2}z?(?P<amount>d)")
+_HIGHER_IN = re.compile(
+    r"'?(?P<agent>I)(?P<measure>z)z?xz{0,3}(?P<more>C)[il]['zwlG]{0,4}(?P<mutant>[MO])(?=['zG]{0,2}V)"
+)
+""" "X IC50 values were 10-fold higher in cells with E255K than in those without"."""
+_RAISED = re.compile(r"'?(?P<mutant>M)['zG]{0,2}(?P<more>C)'?(?P<measure>z)[lI]?'?(?P<agent>I)")
+""" "V299L increased the IC50 of X"."""
 _MOLAR = {"nmol/L": "nM", "umol/L": "uM"}
 _CONCENTRATION = re.compile(r"ml'?z?(?P<agent>I)z?$")
 _FOUND = frozenset(("shown", "found", "known", "able", "proven", "reported", "demonstrated", "seen"))
@@ -116,6 +123,21 @@ def less_potent(frame: Frame, causes: Sequence[Mention]) -> Iterator[Claim]:
                     ClaimKind.RESISTANCE, "resistant", "resistance.ic50", given, outcome=cause.concept,
                     mentions=(cause,), value=value, unit=unit, keep_dose=False,
                 )  # fmt: skip
+
+
+def potency_changed(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
+    """An IC50 that a mutation raises."""
+    for pattern in (_HIGHER_IN, _RAISED):
+        match = pattern.match(clause.text)
+        if match is None or not _is_ic50(clause, match):
+            continue
+        cue = clause.chunks[match.start("more")].atom
+        if cue is None or cue.cue is None or cue.cue.direction != "up":
+            continue
+        frame = Frame(clause, match.start("more"), sentence, discourse)
+        mutants = named([clause.chunks[match.start("mutant")]], discourse.terms)
+        given = clause.chunks[match.start("agent")].given
+        yield from against(frame, "resistant", given, mutants, "resistance.ic50")
 
 
 def _is_ic50(clause: Clause, match: re.Match[str]) -> bool:

@@ -60,6 +60,7 @@ ROLES = {
     "oblique": "k",  # in contrast to, after
     "modifier-head": "m",  # plasma levels: what makes the drug before it a mere modifier
     "occurrence": "o",  # occurs, develops, was observed
+    "emergence": "5",  # emergence of, appearance of: a mutation that is new
     "confers": "f",  # confers resistance: what a mutation does
     "inhibits": "3",  # inhibits, overcomes: what a drug does to a mutant
     "remission-verb": "h",  # achieved, attained

@@ -132,8 +132,16 @@ class Discourse:
             references=tuple(Reference(chunk.start, chunk.end, mention) for mention in mentions),
         )
 
+    def names_agent(self, sentence: Sentence) -> bool:
+        """Whether a sentence mentions any agent, in whatever part of it."""
+        return any(
+            sentence.start <= mention.start < sentence.end and mention.type in _AGENTS
+            for mention in self._mentions
+        )
+
     def arms_meant(self, clause: Clause) -> tuple[Given, ...]:
         """The study's only agent, where a clause names none; nothing where there are several."""
+        self._catch_up()
         if len(self.study) != 1 or is_of_others(clause):
             return ()
         concepts = self.study[0].agent.concepts
@@ -266,6 +274,7 @@ def _frequency(mention: Mention) -> object:
     return mention.dose.frequency if mention.dose else None
 
 
+_AGENTS = frozenset((MentionType.DRUG, MentionType.DRUG_CLASS, MentionType.THERAPY))
 _OTHER_SIDES = frozenset((
     "between", "among", "across", "methods", "assays", "techniques", "tests", "laboratories", "centers",
     "hospitals", "countries", "sexes", "genders", "men", "women", "ages", "subgroups",
@@ -288,6 +297,8 @@ _TREATED = re.compile(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated|received|receiving|started|treated)\b",
     re.IGNORECASE,
 )
+_ON = re.compile(r"[pO]wI[zY]{0,2}x")
+""" "Patients on X were followed"."""
 _EARLIER = re.compile(
     r"\b(?:previous|prior|after|before|fail|had|resist|intoleran|refractory)", re.IGNORECASE
 )
@@ -296,7 +307,7 @@ _EARLIER = re.compile(
 def _treated_with(clause: Clause) -> tuple[Given, ...]:
     """The agents that a clause says were given ("randomized to X or Y"), in its order."""
     found: list[Given] = []
-    treated = False
+    treated = bool(_ON.search(clause.text))
     for chunk in clause.chunks:
         if chunk.symbol in "NQAF#" and found:
             break

@@ -108,7 +108,8 @@ _MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 
 _DECLARES = re.compile(
     r"\b(?:efficacy of|received|(?:were|was|we) treated|(?:given|administered) to"
-    r"|(?:stud(?:y|ies)|trials?|analysis) of|started|receiving|assigned to|treated with)\b",
+    r"|(?:stud(?:y|ies)|trials?|analysis) of|started|receiving|assigned to|treated with"
+    r"|(?:patients|those) (?:on|taking))\b",
     re.IGNORECASE,
 )
 """What says of a drug, without any cue, that it was studied or proven."""

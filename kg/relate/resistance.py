@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Claim, ClaimKind, Mention, MentionType, Sentence
-from kg.relate.activity import EXCEPTS, active_against, against, but_not, inhibiting, less_potent
-from kg.relate.chunks import Chunk, Given
+from kg.relate import emergence
+from kg.relate.activity import (
+    EXCEPTS,
+    active_against,
+    against,
+    but_not,
+    inhibiting,
+    less_potent,
+    potency_changed,
+)
+from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, Whom, frames
@@ -29,11 +38,9 @@ _SHOW = frozenset(("showed", "shows", "show", "exhibited", "exhibit", "exhibits"
                    "demonstrated", "demonstrates", "had", "has", "have", "possess", "possesses"))  # fmt: skip
 """ "E255K showed moderate resistance to X"."""
 _ARE = re.compile(rf"(?:R?{_TO}|(?P<plain>I)R)(?:[x:]{{1,2}}|,?g){_CAUSES}")
-_DEVELOPED = re.compile(rf"['zC]{{0,2}}(?:R(?:{_TO})?|(?P<plain>I)R)")
 _EACH = re.compile(r"(?P<agent>I)\((?P<list>M[MGz'&,|/]*)\)")
 _RESISTING = frozenset((MentionType.MUTATION, MentionType.RESISTANCE))
 _FORMS = "resistance"
-_ACQUIRED = "acquired-resistance"
 _IN_PART = frozenset(("differentially", "variably", "differential", "variable"))
 _MECHANISM_WORDS = frozenset(
     (
@@ -71,13 +78,16 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         elif symbol == "3":
             yield from inhibiting(frame)
         elif symbol == "o":
-            yield from _occurring(frame)
-            yield from _developed(frame)
+            yield from emergence.occurring(frame)
+        elif symbol == "5":
+            yield from emergence.of_noun(frame)
         elif symbol in "Rm":
             yield from _shown(frame)
         elif symbol == "N":
             yield from but_not(frame)
     yield from _caused(clause, sentence, discourse)
+    yield from emergence.while_on(clause, sentence, discourse)
+    yield from potency_changed(clause, sentence, discourse)
     if "M" in clause.text:
         yield from examples(clause, sentence, discourse)
 
@@ -219,71 +229,3 @@ def _causes(frame: Frame) -> list[Mention]:
     if frame.clause.before is not None and set(frame.clause.text[: frame.at]) <= set("xzNE',C"):
         chunks = frame.clause.before.chunks  # "F317L is sensitive to X but is resistant to Y"
     return named(chunks, frame.discourse.terms)
-
-
-def _occurring(frame: Frame) -> Iterator[Claim]:
-    """ "Both primary and acquired resistance can occur", "T315I was detected in patients resistant to X"."""
-    terms = frame.discourse.terms
-    before = frame.clause.chunks[: frame.at]
-    forms = [
-        chunk.atom.mention
-        for chunk in before
-        if chunk.symbol == "R" and chunk.atom and chunk.atom.mention and chunk.atom.mention.concept
-        and chunk.atom.mention.concept.id != _FORMS
-        and terms.is_a(chunk.atom.mention.concept, _FORMS)
-    ]  # fmt: skip
-    under, whom = _under(frame) if forms else (), Whom()
-    if not forms and "N" not in frame.clause.text:
-        forms = named(before, terms)
-        resistant = re.match(r"[zix#lpw']{0,6}O", frame.clause.text[frame.at + 1 :])
-        chunk = frame.clause.chunks[frame.at + resistant.end()] if resistant else None
-        under = failed_by(chunk) if chunk else ()
-        whom = Whom(chunk.population, chunk.mentions) if chunk else Whom()
-    for given in under:
-        for form in forms:
-            yield frame.claim(
-                ClaimKind.RESISTANCE, "occurs", "resistance.occurs", given, whom, outcome=form.concept,
-                mentions=(form,), keep_dose=False,
-            )  # fmt: skip
-
-
-def _developed(frame: Frame) -> Iterator[Claim]:
-    """ "Some patients develop resistance to X": it is acquired; not of those picked out by it."""
-    text, chunks = frame.clause.text, frame.clause.chunks
-    match = _DEVELOPED.match(text, frame.at + 1)
-    who = set(text[: frame.at])
-    if match is None or not frame.chunk.text.lower().startswith("develop") or who & set("uN-"):
-        return
-    form = chunks[text.index("R", frame.at)].concept
-    if form is None or form.id != _FORMS or not who & set("pOj"):
-        return
-    drugs = _drugs(frame.clause, match) if match["agent"] or match["plain"] else frame.under()
-    group = next((chunk for chunk in chunks[: frame.at] if chunk.symbol == "O"), None)
-    whom = Whom(group.population, group.mentions) if group else _topic(frame)
-    acquired = frame.discourse.terms.lexicon.concept(_ACQUIRED)
-    for given in drugs:
-        yield frame.claim(
-            ClaimKind.RESISTANCE,
-            "occurs",
-            "resistance.occurs",
-            given,
-            whom,
-            outcome=acquired,
-            keep_dose=False,
-        )
-
-
-def _under(frame: Frame) -> tuple[Given, ...]:
-    """The one group of drugs of the clause, or of the clauses before it in the sentence."""
-    clause: Clause | None = frame.clause
-    while clause is not None:
-        groups: list[Chunk] = [chunk for chunk in clause.chunks if chunk.symbol == "I"]
-        if groups:
-            return groups[0].given if len(groups) == 1 else ()
-        clause = clause.before
-    return ()
-
-
-def _topic(frame: Frame) -> Whom:
-    """Whom the record is about."""
-    return Whom(frame.discourse.topic, (), frame.discourse.topic_references(frame.clause))
