@@ -14,7 +14,7 @@ from kg.relate.mutants import is_mutation, named
 
 _MUTANT = r"(?:[MR]|(?<=G)O)"
 """ "BCR-ABL T315I" is a gene and those who carry its mutation."""
-_MUTANT_LIST = rf"(?P<mutants>{_MUTANT}(?:['zG,&|g(]{{1,4}}{_MUTANT})*)"
+_MUTANT_LIST = rf"(?P<mutants>{_MUTANT}(?:['zG,&|g(+]{{1,4}}{_MUTANT})*)"
 _INHIBITED = re.compile(rf"['zG7&|l]{{0,10}}(?:(?<=G)\()?(?:O(?=[RM]))?{_MUTANT_LIST}")
 _MUTANTS = re.compile(rf"[~i]['zG7&|]{{0,8}}(?:O(?=[RM]))?{_MUTANT_LIST}")
 _BUT_NOT = re.compile(rf"N[~i]?['zG]{{0,3}}{_MUTANT_LIST}['z]{{0,2}}$")

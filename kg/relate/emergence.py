@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.model import Claim, ClaimKind, Mention, Sentence
+from kg.model import Agent, Claim, ClaimKind, Mention, Sentence
+from kg.relate.activity import against
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
@@ -28,6 +29,11 @@ _THOSE_NEW = re.compile(rf"z{{0,3}}['z]?[iw]['z]?I[xg]{_LIST}")
 """ "Mutations that emerged during X were T315I and F317L"."""
 _WHILE_ON = re.compile(r"z{0,2}[wi]?'?(?P<drug>I)")
 _RESISTANCE = re.compile(r"['zC]{0,2}(?:R(?:[tl]['kzcYnr&]{0,4}(?:(?<=Y)w)?(?P<agent>I))?|(?P<plain>I)R)")
+_REVEALED = re.compile(rf"['z]{{0,3}}{_LIST}['zG]{{0,3}}[iw]['z#l]{{0,5}}(?:(?P<group>O)|(?P<agent>I)s[zp])")
+""" "Sequencing revealed T315I | in X-resistant cells"."""
+_WAS_FOUND = re.compile(rf"['z,]{{0,3}}{_LIST}['z]{{0,2}}x{{0,2}}$")
+_CAUSE = re.compile(r"['z]{0,2}x{1,4}['zCF7]{0,4}(?P<cause>[zF])[lkb]['z]{0,2}R[twikl]['z]{0,2}(?P<agent>I)")
+""" "Emergence of T315I | was the main cause of failure after X"."""
 _MEANWHILE = re.compile(r"['zoplOxiw#(),]{0,14}?[iw]['z]{0,3}(?:l['z]?)?I")
 """ "... in 3 of 40 patients on X", "... during 12 months of X"."""
 _IN_THOSE_ON = re.compile(
@@ -55,6 +61,10 @@ def of_noun(frame: Frame) -> Iterator[Claim]:
     clause, text = frame.clause, frame.clause.text
     match = _NEW_ONE.match(text, frame.at + 1)
     if match is None or set(text) & _FEARED:
+        return
+    if cause := _CAUSE.match(text, match.end()):
+        drugs = clause.chunks[cause.start("agent")].given
+        yield from against(frame, "resistant", drugs, _named(frame, match), "resistance.caused")
         return
     opens = not text[: frame.at].strip("'z") and "o" in text[match.end() :]
     if opens:
@@ -99,12 +109,30 @@ def _gained(frame: Frame) -> Iterator[Claim]:
     elif match := _AT_FAILURE.match(text, 0, frame.at):
         given = clause.chunks[match.start("plain" if match["plain"] else "to")].given
         yield from _occur(frame, given, _named(frame, match), Whom())
+    elif "x" not in text[: frame.at] and (match := _REVEALED.match(text, frame.at + 1)):
+        chunk = clause.chunks[match.start("group" if match["group"] else "agent")]
+        whom = Whom(chunk.population, chunk.mentions)
+        yield from _occur(frame, chunk.given or failed_by(chunk), _named(frame, match), whom)
+    elif (match := _WAS_FOUND.match(text, 0, frame.at)) and not set(text) & set("IOj"):
+        yield from _in_those_studied(frame, match)
     elif match := _new_in(frame):
         yield from _occur(frame, _drugs(frame, match.end()), _named(frame, match), Whom())
 
 
 def _named(frame: Frame, match: re.Match[str]) -> list[Mention]:
     return named(frame.clause.chunks[slice(*match.span("list"))], frame.discourse.terms)
+
+
+def _in_those_studied(frame: Frame, match: re.Match[str]) -> Iterator[Claim]:
+    """ "T315I was detected", in a record on patients that a drug failed."""
+    topic = frame.discourse.topic
+    if topic is None or len(topic.groups) != 1 or frame.discourse.names_agent(frame.sentence):
+        return
+    (group,) = topic.groups
+    if group.drug is not None and group.status is not None:
+        references = frame.discourse.topic_references(frame.clause)
+        given = Given(Agent((group.drug,)), (), references)
+        yield from _occur(frame, (given,), _named(frame, match), Whom(topic, (), references))
 
 
 def _drugs(frame: Frame, end: int) -> tuple[Given, ...]:

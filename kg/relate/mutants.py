@@ -38,6 +38,10 @@ def named(chunks: Sequence[Chunk], terms: Terms) -> list[Mention]:
 
 def _is_part(text: str, index: int, compounds: Sequence[int]) -> bool:
     """Whether a mutation is only named as part of a compound ("E255V/T315I compound mutants")."""
+    if any(at in compounds for at in range(index + 1, min(index + 4, len(text)))) and set(
+        text[index + 1 : index + 3]
+    ) <= set("+zGR"):
+        return True  # "T315I+ compound mutants"
     if text[index + 1 : index + 3] == "+M" or text[max(0, index - 2) : index] == "M+":
         return True
     if re.search(r"[wg]'?$", text[:index]) and len(text[:index].rstrip("'")) - 2 in compounds:

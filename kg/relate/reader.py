@@ -129,6 +129,8 @@ def _may_claim(
     resisting = sum(m.type in _RESISTING for m in mentions)
     if types & _AGENTS and (resisting > 1 or _DECLARES.search(sentence.text)):
         return True
+    if MentionType.MUTATION in types and "occurrence" in roles:
+        return True  # in those whom the record is about
     if "aim" in roles and types & _AGENTS:
         return True  # it may say what was studied
     return any(cue.value.kind == ClaimKind.NEED for cue in cues)
