@@ -37,6 +37,9 @@ _CONSTITUENT = re.compile(
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
 _INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|[(,]z?[pwiux']{0,3}")
+_MUTATIONS = "bcr-abl-mutation"
+_CARRYING = re.compile(r"p[ux]*(?:w|(?P<verb>z))['z]?$")
+""" "Patients with", "patients harboring" mutations of a kind."""
 _PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
 _DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
 _POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
@@ -190,6 +193,12 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         return _status_part(match, "noun", "noun_drugs", row, mentions, terms)
     if match["after"]:
         return _status_part(match, "after", "drugs_of", row, mentions, terms)
+    kinds = tuple(m.concept for m in mentions if m.concept and terms.is_a(m.concept, _MUTATIONS))
+    if kinds and len(kinds) == len(mentions):
+        carried = _CARRYING.search(before)
+        if carried is None or (carried["verb"] and not row[carried.start("verb")].text.endswith("ing")):
+            return None
+        return _Part(first, last, tuple(PatientGroup(kind.label, mutation=kind) for kind in kinds), mentions)
     if not re.search(r"p[ux]*w'*z?$", before):
         return None
     return _status_part(match, "bare", "", row, mentions, terms)

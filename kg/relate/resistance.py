@@ -23,12 +23,15 @@ from kg.relate.mutants import MECHANISM, named
 
 _TO = r"[tl]['kzcYnr&]{0,4}(?:(?<=Y)w)?(?P<agent>I)"
 _RESISTED = rf"(?:(?P<plain>I)R|R{_TO}|(?P<group>O))"
-_CAUSES = r"['z7n]{0,3}(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn]{0,3}[MR])*)"
+_CAUSES = (
+    r"['z7n]{0,3}(?:5['zn]{0,2}|l['z7FC]{0,3}w['z]{0,2})?"  # "the selection of clones with"
+    r"(?P<causes>[MRO](?:['zG(]{0,2}(?:,?[&|]|,)['zGn5]{0,3}[MR])*)"
+)
 
 _TOWARDS = re.compile(rf",?R?(?:lO?z?)?{_TO}|'*(?P<plain>I)R")
 _WITH_RESISTANCE = re.compile(rf"['z7C]{{0,3}}(?:(?P<form>[Rm]){_TO}|(?P<plain>I)R)")
 _SHOWS = re.compile(rf"[Rm](?:lO?z?)?{_TO}")
-_CAUSED = re.compile(rf"{_RESISTED}[xz7ENf'F]{{0,5}}(?:b|k|zt|(?<=F)){_CAUSES}")
+_CAUSED = re.compile(rf"{_RESISTED}(?:i['z]?[pOS])?(?:,?u)?[xz7ENf'F]{{0,5}}(?:b|k|zt|(?<=F)){_CAUSES}")
 _MECHANISM_IS = re.compile(
     rf"(?:(?P<word>[zF])[li]['zC]{{0,2}})?{_RESISTED}[z'i]{{0,6}}x[z'7FC]{{0,4}}{_CAUSES}"
 )
