@@ -4,7 +4,8 @@ Each atom has a one-letter symbol, so that a grammar is a regular expression ove
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.model import Mention, MentionType, Sentence
@@ -125,22 +126,23 @@ def atomise(
         solid.append(Stretch(cue.start, cue.end, (atom,)))
     solid += quantities
     solid.sort()
+    solid.append(Stretch(sentence.end, sentence.end, ()))
     row: list[Atom] = []
-    at = sentence.start
+    at = offset = sentence.start
     for stretch in solid:
-        row += _words(sentence, at, stretch.start)
+        if stretch.start - at > 1 or (stretch.start > at and sentence.text[at - offset] != " "):
+            for match in _TOKEN.finditer(sentence.text, at - offset, stretch.start - offset):
+                text = match[0]
+                row.append(Atom(_symbol(text), match.start() + offset, match.end() + offset, text))
         row += stretch.atoms
         at = stretch.end
-    row += _words(sentence, at, sentence.end)
     return row
 
 
-def _words(sentence: Sentence, start: int, end: int) -> Iterator[Atom]:
-    offset = sentence.start
-    for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
-        text = match[0]
-        symbol = WORDS.get(text) or WORDS.get(text.lower()) or _MARKS.get(text) or "z"
-        yield Atom(symbol, match.start() + offset, match.end() + offset, text)
+@lru_cache(maxsize=1 << 14)
+def _symbol(text: str) -> str:
+    """The symbol of a word or a mark that is neither mention nor cue."""
+    return WORDS.get(text) or WORDS.get(text.lower()) or _MARKS.get(text) or "z"
 
 
 def symbols(row: Sequence[Atom]) -> str:

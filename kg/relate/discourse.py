@@ -307,6 +307,8 @@ _EARLIER = re.compile(
 def _treated_with(clause: Clause) -> tuple[Given, ...]:
     """The agents that a clause says were given ("randomized to X or Y"), in its order."""
     found: list[Given] = []
+    if "I" not in clause.text:
+        return ()
     treated = bool(_ON.search(clause.text))
     for chunk in clause.chunks:
         if chunk.symbol in "NQAF#" and found:
