@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.graph.statements import Queryable, Statement, Statements, statements
+from kg.graph.statements import Queryable, Statement, Statements, Thing, statements
 
 NODE_TYPES: dict[str, tuple[str, ...]] = {
     "drug": ("Drug",),
@@ -44,7 +44,8 @@ REPORTS = "reports on"
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
-_UNMET = "unmet need"
+UNMET = "unmet need"
+"""The state that a claim of need is about."""
 _VERBS = {"better": "better than", "worse": "worse than", "equal": "as good as"}
 _RESISTANCE_VERBS = {"resistant": "resistant to", "sensitive": "sensitive to", "occurs": "occurs with"}
 
@@ -68,6 +69,12 @@ def build(source: Statements) -> Network:
     return graph
 
 
+def node_type(thing: Thing | None) -> str:
+    """The type of the node that stands for the thing; an outcome is what has no other."""
+    classes = thing.classes if thing else frozenset()
+    return next((name for name, known in NODE_TYPES.items() if classes & set(known)), "outcome")
+
+
 def plain_words(claim: Statement, source: Statements) -> str:
     """The claim as one short line: ``dasatinib 100 mg once daily: better than imatinib in efficacy``."""
     maker = _Maker(source, nx.MultiDiGraph())
@@ -84,7 +91,7 @@ def plain_words(claim: Statement, source: Statements) -> str:
             verb = _RESISTANCE_VERBS.get(claim.direction, claim.direction)
             return _with(f"{outcome}: {verb} {agent}", measured(claim)) + among
         case "need":
-            return f"{patients or agent}: {_UNMET}"
+            return f"{patients or agent}: {UNMET}"
         case "outcome" | "safety" | "recommendation" if outcome:
             return f"{agent}: {_with(f'{outcome} {claim.direction}', measured(claim))}{among}"
     told = "" if outcome in ("", claim.kind) else f" ({outcome})"
@@ -146,7 +153,7 @@ class _Maker:
         if claim.kind in ("outcome", "safety") and claim.outcome:
             return _Ends(agent, (claim.outcome,), measured(claim) or claim.direction)
         if not agent:
-            state = self.state(_UNMET if claim.kind == "need" else claim.direction)
+            state = self.state(UNMET if claim.kind == "need" else claim.direction)
             return _Ends(state, groups or (self.state(claim.kind),), "in")
         if groups and claim.kind != "development":
             told = "" if outcome in ("", claim.kind) else outcome
@@ -182,8 +189,7 @@ class _Maker:
             return
         agent, thing_iri = self.regimens.get(node, ("", node))
         thing = self.source.things.get(thing_iri)
-        classes = thing.classes if thing else frozenset()
-        type_ = next((name for name, known in NODE_TYPES.items() if classes & set(known)), "outcome")
+        type_ = node_type(thing)
         self.graph.add_node(
             node,
             label=self.label(node),

@@ -8,14 +8,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kg.graph.network import NODE_TYPES
 from kg.query.questions import Question
-from kg.server.parameters import number, only
+from kg.server.errors import Refused
+from kg.server.parameters import number, only, several, year
 from kg.server.plain import plain
 from kg.server.pool import Pool
 from kg.server.reads import articles as article_reads
 from kg.server.reads import claims as claim_reads
 from kg.server.reads.article import article
 from kg.server.reads.ask import Suggested, ask
+from kg.server.reads.graph import CERTAINTIES, Fit, neighbours
 from kg.server.reads.labels import concept_named, concepts
 from kg.server.reads.questions import answer, catalogue, choices, saved
 
@@ -112,6 +115,21 @@ async def one_article(request: Request) -> Response:
     return JSONResponse(plain(await _pool(request).run(article, iri)))
 
 
+async def around_node(request: Request) -> Response:
+    """What stands next to a node in the network of claims."""
+    asked = only(request, ("node", "type", "certainty", "from", "to", "limit"))
+    limit = number(asked, "limit", 25, _MOST)
+    fit = Fit(
+        several(asked, "type", NODE_TYPES) or frozenset(NODE_TYPES) - {"article"},
+        several(asked, "certainty", CERTAINTIES) or frozenset(CERTAINTIES),
+        year(asked, "from"),
+        year(asked, "to"),
+    )
+    if "node" not in asked:
+        raise Refused(400, "give a node: its IRI, or the id that it has in another answer")
+    return JSONResponse(plain(await _pool(request).run(neighbours, asked["node"], fit, limit)))
+
+
 def _question(question: Question) -> dict[str, Any]:
     return {
         "name": question.name,
@@ -150,6 +168,7 @@ ROUTES = [
     Route("/api/claims/{digest}", one_claim),
     Route("/api/concepts", list_concepts),
     Route("/api/concepts/{name}", one_concept),
+    Route("/api/graph", around_node),
     Route("/api/articles", list_articles),
     Route("/api/articles/{key:path}", one_article),
 ]

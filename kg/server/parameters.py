@@ -30,3 +30,19 @@ def number(asked: dict[str, str], name: str, default: int, most: int | None = No
     if most is not None and int(value) > most:
         raise Refused(400, f"{name}: {value} is more than {most}")
     return int(value)
+
+
+def several(asked: dict[str, str], name: str, known: Collection[str]) -> frozenset[str]:
+    """The values with commas between them, each of them known."""
+    given = frozenset(filter(None, map(str.strip, asked.get(name, "").split(","))))
+    for value in sorted(given.difference(known)):
+        raise Refused(400, f"{name}: '{value}' is none of {', '.join(known)}")
+    return given
+
+
+def year(asked: dict[str, str], name: str) -> str:
+    """A year, or nothing."""
+    value = asked.get(name, "")
+    if value and not (value.isascii() and value.isdecimal() and len(value) == 4):
+        raise Refused(400, f"{name}: '{value}' is no year")
+    return value
