@@ -224,11 +224,17 @@ class Dose:
     level: str = ""
     """``high dose`` or ``standard dose`` where only that is said."""
     drug: Concept | None = None
+    upto: Decimal | None = None
+    """The upper end of a range, whose lower end is ``amount``."""
+    route: str = ""
+    """``oral``, ``subcutaneous`` ...; empty where the text does not say."""
+    schedule: str = ""
+    """On which days or for how long, in the text's words: ``days 1-14 every 28 days``."""
 
     @property
     def per_day(self) -> Decimal | None:
-        """Daily total in ``unit`` a day; only where a frequency a day is stated."""
-        if self.amount is None or self.frequency is None or self.frequency.per_day is None:
+        """Daily total in ``unit`` a day; only of a single amount with a stated frequency a day."""
+        if self.upto or self.amount is None or self.frequency is None or self.frequency.per_day is None:
             return None
         return self.amount * self.frequency.per_day
 
@@ -238,11 +244,17 @@ class Dose:
         if self.amount is None:
             return self.level
         unit = UNIT_LABELS.get(self.unit, self.unit)
-        amount = format(self.amount.normalize(), "f")
+        amount = "-".join(format(end.normalize(), "f") for end in (self.amount, self.upto) if end is not None)
         return f"{amount} {unit} {self.frequency.label}" if self.frequency else f"{amount} {unit}"
 
 
-UNIT_LABELS = {"mg/m2": "mg/m2", "10*6.[iU]": "MIU", "[iU]": "IU", "nmol/L": "nM", "umol/L": "uM"}
+UNIT_LABELS = {
+    "10*6.[iU]": "MIU",
+    "10*6.[iU]/m2": "MIU/m2",
+    "[iU]": "IU",
+    "nmol/L": "nM",
+    "umol/L": "uM",
+}
 """How a UCUM code is written in a label, where that is not the code itself."""
 
 

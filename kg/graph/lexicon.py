@@ -36,6 +36,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     spellings: list[tuple[str, str]] = []
     units: list[tuple[str, str]] = []
     frequencies: list[tuple[str, Frequency]] = []
+    routes: list[tuple[str, str]] = []
     dose_links: list[str] = []
     bases: list[tuple[str, str]] = []
     reference: ReferenceSequence | None = None
@@ -54,6 +55,9 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 _one(properties, SKOS + "prefLabel", iri), Decimal(per_day[0]) if per_day else None
             )
             frequencies += [(spelling, frequency) for spelling in _labels(properties)]
+        elif CML + "Route" in kinds:
+            route = _one(properties, SKOS + "prefLabel", iri)
+            routes += [(spelling, route) for spelling in _labels(properties)]
         elif properties.get(CML + "role") == ["dose-link"]:
             dose_links += _labels(properties)
         elif properties.get(CML + "role") == ["basis"]:
@@ -80,6 +84,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         reference=reference,
         units=tuple(units),
         frequencies=tuple(frequencies),
+        routes=tuple(routes),
         dose_links=tuple(dose_links),
         bases=tuple(bases),
     )

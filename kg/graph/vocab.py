@@ -48,7 +48,8 @@ CML = Namespace(
     Conflict conflict field keptFrom keptValue mergedRecords otherFrom otherValue
 
     Dose Mention
-    amount amountPerDay amountPerDayUnit doseLevel drug frequency mentionType timesPerDay unit
+    amount amountPerDay amountPerDayUnit amountUpTo doseLevel drug frequency mentionType route schedule
+    timesPerDay unit
 
     Claim EfficacyClaim ComparisonClaim OutcomeClaim SafetyClaim ResistanceClaim RecommendationClaim
     DevelopmentClaim NeedClaim Combination Evidence PatientGroup Population Proposition Reference
@@ -73,7 +74,7 @@ CML = Namespace(
     encodedBy fusionOf inDomain onReference
 
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
-    Response Source SpellingPair Therapy TreatingAction Trial Unit Variant
+    Response Route Source SpellingPair Therapy TreatingAction Trial Unit Variant
     altResidue american british hgvsCoding hgvsProtein onGene refResidue registryNumber release sequence
     sequenceStart target ucum undesirable vetoLabel
 

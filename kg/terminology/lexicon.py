@@ -63,6 +63,8 @@ class Lexicon:
     """(spelling, UCUM code)."""
     frequencies: tuple[tuple[str, Frequency], ...] = ()
     """(spelling, frequency)."""
+    routes: tuple[tuple[str, str], ...] = ()
+    """(spelling, route of administration)."""
     dose_links: tuple[str, ...] = ()
     """Words that may stand between a drug and its dose ("at a starting dose of")."""
     bases: tuple[tuple[str, str], ...] = ()

@@ -44,6 +44,25 @@ def tied(text: str, terms: Terms) -> list[tuple[str, str]]:
             ],
         ),
         ("Peginterferon alfa-2a 180 \u00b5g weekly", [("peginterferon alfa-2a", "180 ug weekly")]),
+        ("Imatinib 600-800 mg daily", [("imatinib", "600-800 mg daily")]),
+        (
+            "Imatinib was escalated from 400 to 600 mg daily.",
+            [("imatinib", "400 mg daily"), ("imatinib", "600 mg daily")],
+        ),
+        (
+            "Bosutinib 300 mg starting dose reduced to 200 mg",
+            [("bosutinib", "300 mg"), ("bosutinib", "200 mg")],
+        ),
+        ("They went from imatinib to 100 mg of dasatinib.", [("dasatinib", "100 mg")]),
+        ("A daily dose of 500 mg bosutinib", [("bosutinib", "500 mg daily")]),
+        ("140 mg of dasatinib per day", [("dasatinib", "140 mg daily")]),
+        ("Olverembatinib 40 mg orally QOD", [("olverembatinib", "40 mg every other day")]),
+        (
+            "Interferon alfa 3 × 10^6 IU/m2 three times weekly",
+            [("interferon alfa", "3 MIU/m2 three times weekly")],
+        ),
+        ("Imatinib from 800 to 400 mg", [("imatinib", "800 mg"), ("imatinib", "400 mg")]),
+        ("Imatinib 800-400 mg", []),
         ("Furosemide 40 mg daily was added to dasatinib 100 mg.", [("dasatinib", "100 mg")]),
     ],
 )
@@ -70,3 +89,23 @@ def test_the_drug_of_a_dose(text: str, expected: list[tuple[str, str]], terms: T
 )
 def test_amounts_of_something_else_belong_to_no_drug(text: str, terms: Terms) -> None:
     assert tied(text, terms) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "route", "schedule"),
+    [
+        (
+            "Omacetaxine 1.25 mg/m2 SC twice daily for 7 days every 28 days",
+            "subcutaneous",
+            "for 7 days every 28 days",
+        ),
+        ("Decitabine 10 mg/m2 intravenously on days 1 to 10", "intravenous", "days 1 to 10"),
+        ("Oral dasatinib 70 mg b.i.d.", "oral", ""),
+        ("Dasatinib 100 mg, 5 days on and 2 days off", "", "5 days on and 2 days off"),
+        ("Imatinib 400 mg daily for 12 months of follow-up", "", ""),
+        ("Imatinib 400 mg daily", "", ""),
+    ],
+)
+def test_route_and_schedule(text: str, route: str, schedule: str, terms: Terms) -> None:
+    (dose,) = [mention.dose for mention in Extractor(terms).extract(text).mentions if mention.dose]
+    assert (dose.route, dose.schedule) == (route, schedule)

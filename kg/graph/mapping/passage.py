@@ -59,6 +59,8 @@ def dose(sheet: Sheet, dose: Dose) -> NamedNode:
     """The dose, which all articles share that state the same."""
     frequency = dose.frequency
     per_day = frequency.per_day if frequency else None
+    upto = "" if dose.upto is None else canonical(dose.upto)
+    said = (upto, dose.route, dose.schedule) if upto or dose.route or dose.schedule else ()
     node = sheet.node(
         "dose",
         None if dose.amount is None else canonical(dose.amount),
@@ -67,11 +69,13 @@ def dose(sheet: Sheet, dose: Dose) -> NamedNode:
         None if per_day is None else canonical(per_day),
         dose.level,
         dose.drug.id if dose.drug else None,
+        *said,
     )
     if sheet.opens(node, CML.Dose):
         sheet.say(node, SKOS.prefLabel, dose.label)
         sheet.say(node, CML.drug, dose.drug)
         sheet.say(node, CML.amount, dose.amount)
+        sheet.say(node, CML.amountUpTo, dose.upto)
         sheet.say(node, CML.unit, dose.unit)
         sheet.say(node, CML.frequency, frequency.label if frequency else "")
         sheet.say(node, CML.timesPerDay, per_day)
@@ -79,4 +83,6 @@ def dose(sheet: Sheet, dose: Dose) -> NamedNode:
             sheet.say(node, CML.amountPerDay, dose.per_day)
             sheet.say(node, CML.amountPerDayUnit, f"{dose.unit}/d")
         sheet.say(node, CML.doseLevel, dose.level)
+        sheet.say(node, CML.route, dose.route)
+        sheet.say(node, CML.schedule, dose.schedule)
     return node

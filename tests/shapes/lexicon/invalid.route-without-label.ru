@@ -1,0 +1,1 @@
+DELETE DATA { c:route-oral skos:prefLabel "oral"@en }
