@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import (
@@ -330,11 +330,27 @@ def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
     found: dict[Agent, Given] = {}
     for clause in clauses:
         for index, chunk in enumerate(clause.chunks):
+            if chunk.symbol == "X" and _is_stopped(clause.chunks, index):
+                found.update((given.agent, given) for given in _as_agent(chunk))
             if chunk.symbol != "I" or _ERA.match(chunk.text):
                 continue
             if clause.text[:index].rstrip("'zl")[-1:] != "k":
                 found.update((given.agent, given) for given in chunk.given if given.agent not in found)
     return tuple(found.values())
+
+
+_STOPPED = ("discontinuation", "cessation", "withdrawal")
+
+
+def _is_stopped(chunks: Sequence[Chunk], index: int) -> bool:
+    """ "X discontinuation": what becomes of those who stop X is told of X."""
+    return chunks[index + 1 : index + 2] != () and chunks[index + 1].text.lower() in _STOPPED
+
+
+def _as_agent(chunk: Chunk) -> Iterator[Given]:
+    (mention,) = chunk.mentions
+    if mention.concept is not None:
+        yield Given(Agent((mention.concept,)), chunk.mentions)
 
 
 _ANY_CANCER = "cancer"
