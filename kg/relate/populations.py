@@ -23,7 +23,7 @@ _LOOSE = r"['kz]{0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~])'*[zG]?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl)'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"

@@ -109,7 +109,7 @@ _MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 _DECLARES = re.compile(
     r"\b(?:efficacy of|received|(?:were|was|we) treated|(?:given|administered) to"
     r"|(?:stud(?:y|ies)|trials?|analysis) of|started|receiving|assigned to|treated with"
-    r"|(?:patients|those) (?:on|taking))\b",
+    r"|(?:patients|those) (?:on|taking)|options?|alternatives?)\b",
     re.IGNORECASE,
 )
 """What says of a drug, without any cue, that it was studied or proven."""

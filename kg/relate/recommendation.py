@@ -9,6 +9,7 @@ from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import GOVERNORS, Frame, frames
+from kg.relate.options import options
 
 _DIRECTLY = re.compile(r"['znr1]{0,3}(?:@['z]{0,3}Y)?a?(?P<agent>I)")
 _TO_DRUG = re.compile(r"a['zn&|,ma]{0,4}(?P<agent>I)")
@@ -16,7 +17,7 @@ _FROM_TO = re.compile(r"aIt['n]{0,2}(?P<agent>I)")
 _DOSE_OF = re.compile(r"(?:yl'*(?P<of>I)|(?P<modifier>I)y)[z']*$")
 _IS_DRUG = re.compile(r"[il]?['z]*O?['z]*x['z]{0,2}(?P<agent>I)")
 _A_DRUG_THAT_IS = re.compile(r"Ix['zGn7]{0,5}[IY],?$")
-_CHANGED = re.compile(r"(?P<agent>X)(?P<change>m)[xzEN]*$")
+_CHANGED = re.compile(r"(?P<agent>X)(?P<change>m)(?:\(d\))?[xzEN]*$")
 _CHANGES = {
     "discontinuation": "discontinuation", "cessation": "discontinuation", "withdrawal": "discontinuation",
     "interruption": "dose-interruption", "dose escalation": "dose-escalation",
@@ -49,6 +50,15 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     """Claims of kind recommendation."""
     if clause.aims:
         return
+    for frame, agents in options(clause, sentence, discourse):
+        whom = frame.whom()
+        for given in agents:
+            action = _implied(frame, given, whom.population, None)
+            if action is not None:
+                yield frame.claim(
+                    ClaimKind.RECOMMENDATION, "recommended", "recommendation.option", given, whom,
+                    outcome=action, status=Status.HEDGED,
+                )  # fmt: skip
     advice = sorted(
         [*frames(clause, "r", sentence, discourse), *frames(clause, "e", sentence, discourse)],
         key=lambda frame: frame.at,
