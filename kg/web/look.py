@@ -77,3 +77,13 @@ def edge_text(edge: Mapping[str, Any]) -> str:
     """What stands on the edge; a claim that is not simply asserted says so."""
     status = edge["status"]
     return f"{edge['label']} ({status})" if status != "asserted" else str(edge["label"])
+
+
+def for_scripts() -> dict[str, Any]:
+    """The looks as the scripts of the pages read them."""
+    return {
+        "nodes": {name: [look.fill, look.ink, look.shape, look.margin] for name, look in NODES.items()},
+        "kinds": {name: [look.light, look.dark, look.arrow] for name, look in KINDS.items()},
+        "lines": LINES,
+        "mentions": MENTIONS,
+    }

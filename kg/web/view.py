@@ -3,19 +3,18 @@
 import json
 from base64 import b64encode
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from kg.graph.network import REPORTS, measured, plain_words
 from kg.graph.statements import Article, Queryable, Statement, Statements, statements
-from kg.web.look import KINDS, LINES, MENTIONS, NODES
+from kg.web.assets import LIBRARY, SHARED, asset, in_one_scope
+from kg.web.look import for_scripts
 from kg.web.scene import Scene, arrange
 
 _STYLES = ("page.css",)
-_SCRIPTS = ("text.js", "graph.js", "panel.js", "list.js", "search.js", "main.js")
-_LIBRARY = "vendor/cytoscape.min.js"
+_SCRIPTS = ("data.js", *SHARED, "graph.js", "panel.js", "list.js", "search.js", "main.js")
 LIMIT = 3000
 """Claims that one page holds; a browser draws no more of them in a way that reads."""
 
@@ -28,9 +27,9 @@ def write_page(store: Queryable, path: Path | str, *, limit: int = LIMIT) -> Non
 def page(store: Queryable, *, limit: int = LIMIT) -> str:
     """The page as text; the same graph gives the same text."""
     source = statements(store)
-    library = _asset(_LIBRARY)
-    styles = "\n".join(map(_asset, _STYLES))
-    scripts = "(() => {\n'use strict';\n" + "\n".join(map(_asset, _SCRIPTS)) + "\n})();"
+    library = asset(LIBRARY)
+    styles = "\n".join(map(asset, _STYLES))
+    scripts = in_one_scope(map(asset, _SCRIPTS))
     # cytoscape would add this rule itself, which the policy forbids; it looks for the id first
     container = ".__________cytoscape_container { position: relative; }"
     policy = "; ".join(
@@ -51,7 +50,7 @@ def page(store: Queryable, *, limit: int = LIMIT) -> str:
         "library": library,
         "scripts": scripts,
     }
-    html = _asset("page.html")
+    html = asset("page.html")
     pieces = [html]
     for name, text in parts.items():
         head, _, tail = pieces.pop().partition(f"<!--{name}-->")
@@ -67,10 +66,6 @@ def embedded(data: Any) -> str:
     return text
 
 
-def _asset(name: str) -> str:
-    return (files("kg.web") / "static" / name).read_text(encoding="utf-8")
-
-
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
@@ -81,12 +76,7 @@ def _data(source: Statements, scene: Scene) -> dict[str, Any]:
     articles = {iri: number for number, iri in enumerate(sorted({claim.article for claim in scene.claims}))}
     by_iri = {claim.iri: claim for claim in scene.claims}
     return {
-        "looks": {
-            "nodes": {name: [look.fill, look.ink, look.shape] for name, look in NODES.items()},
-            "kinds": {name: [look.light, look.dark, look.arrow] for name, look in KINDS.items()},
-            "lines": LINES,
-            "mentions": MENTIONS,
-        },
+        "looks": for_scripts(),
         "leftOut": scene.left_out,
         "nodes": [_node(scene, node, id) for node, id in nodes.items()],
         "edges": [

@@ -24,6 +24,8 @@ PAGES = {
     "articles": "/articles",
     "article": "/articles/10000001",
     "hostile": "/articles/hostile",
+    "explorer": "/explore",
+    "explored": "/explore?node=https://w3id.org/cml-kg/concept/dasatinib",
     "pictures": "/pictures",
     "picture": "/pictures/mutations",
     "query": "/query?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+5",

@@ -22,6 +22,7 @@ PAGES = (
     "/articles",
     "/articles/10000001",
     "/articles/hostile",
+    "/explore",
     "/pictures",
     "/pictures/comparisons",
     "/pictures/doses",
@@ -207,6 +208,15 @@ def test_a_question_in_plain_words_is_answered_with_evidence(client: httpx.Clien
     assert page.xpath("//a[@class='evidence']")
     assert "--drug imatinib" in page.xpath("string(//code)")
     assert not page.xpath("//*[@id='like']")
+
+
+@pytest.mark.parametrize("path", ["/concept/dasatinib", "/articles/10000001"])
+def test_pages_lead_to_the_explorer(client: httpx.Client, path: str) -> None:
+    links = [link for link in read(client, path).xpath("//a/@href") if link.startswith("/explore?")]
+    assert links
+    for link in links:
+        told = client.get(link.replace("/explore", "/api/graph")).json()
+        assert told["nodes"], link
 
 
 def test_what_is_not_stated_is_said_so(client: httpx.Client) -> None:

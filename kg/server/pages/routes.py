@@ -3,7 +3,7 @@
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.server.pages import articles, claims, concepts, home, looks, pictures, query, questions
+from kg.server.pages import articles, claims, concepts, explore, home, looks, pictures, query, questions
 
 ROUTES = [
     Route("/", home.home),
@@ -14,6 +14,7 @@ ROUTES = [
     Route("/pictures", pictures.listed),
     Route("/pictures/{name}.{form}", pictures.drawn),
     Route("/pictures/{name}", pictures.one),
+    Route("/explore", explore.explorer),
     Route("/claims", claims.listed),
     Route("/concepts", concepts.listed),
     Route("/articles", articles.listed),
@@ -21,5 +22,7 @@ ROUTES = [
     Route("/evidence/{digest}/{start:int}", articles.evidence),
     Route("/query", query.editor, methods=["GET", "POST"]),
     Route("/static/looks.css", looks.style_sheet),
+    Route("/static/explore.js", explore.script),
+    Route("/static/cytoscape.js", explore.library),
     Mount("/static", StaticFiles(packages=[("kg.server", "static")])),
 ]

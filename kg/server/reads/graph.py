@@ -57,6 +57,7 @@ class GraphEdge:
     source: str
     target: str
     kind: str
+    direction: str
     certainty: str
     label: str
     count: int
@@ -250,6 +251,7 @@ def _merged(
             source,
             target,
             kind,
+            way,
             certainty,
             _label([edge["label"] for edge in several], way),
             len(claims),

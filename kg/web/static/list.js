@@ -4,22 +4,6 @@ const COLUMNS = ['Kind', 'Direction', 'Certainty', 'Agent', 'Dose', 'Compared wi
 const hidden = { node: new Set(['article']), kind: new Set(), status: new Set() };
 let wanted = [];
 
-function nodeIcon(type) {
-  const [fill, , shape] = data.looks.nodes[type];
-  const corners = points => points.split(' ').map((value, at) => at % 2 ? 7 + 6 * value : 12 + 11 * value);
-  const paths = {
-    'round-rectangle': 'M5 1h14a4 4 0 0 1 4 4v4a4 4 0 0 1-4 4h-14a4 4 0 0 1-4-4v-4a4 4 0 0 1 4-4z',
-    rectangle: 'M1 1h22v12h-22z', ellipse: 'M1 7a11 6 0 1 0 22 0a11 6 0 1 0-22 0z',
-    'bottom-round-rectangle': 'M1 1h22v7q0 5-5 5h-12q-5 0-5-5z',
-  };
-  const outline = isPolygon(shape) ? `M${corners(shape).join(' ')}z` : paths[shape];
-  const svg = document.createElementNS(SVG, 'svg'), path = document.createElementNS(SVG, 'path');
-  for (const [key, value] of [['width', 24], ['height', 14], ['aria-hidden', 'true']]) svg.setAttribute(key, value);
-  for (const [key, value] of [['d', outline], ['fill', fill], ['stroke', '#10141888']]) path.setAttribute(key, value);
-  svg.append(path);
-  return svg;
-}
-
 function fillTable() {
   byId('columns').append(...['Claim', ...COLUMNS, 'Article'].map(name => el('th', { scope: 'col' }, name)));
   byId('rows').append(...data.claims.map((claim, number) => el('tr', { 'data-claim': number },

@@ -23,8 +23,6 @@ showAll();
 cy.on('tap', 'node', event => chooseNode(event.target));
 cy.on('tap', 'edge', event => chooseEdge(event.target));
 cy.on('tap', event => { if (event.target === cy) closePanel(); });
-cy.on('mouseover', 'node, edge', () => { byId('cy').style.cursor = 'pointer'; });
-cy.on('mouseout', 'node, edge', () => { byId('cy').style.cursor = ''; });
 byId('close').addEventListener('click', closePanel);
 document.addEventListener('keydown', event => { if (event.key === 'Escape') closePanel(); });
 document.querySelectorAll('[data-show]').forEach(

@@ -2,7 +2,6 @@
 
 const MOST = 9;
 const query = byId('query'), suggestions = byId('suggestions');
-let offers = [], active = -1;
 
 function offersFor(words) {
   const has = text => words.every(word => folded(text).includes(word));
@@ -18,55 +17,8 @@ function offersFor(words) {
   return [...first, ...claims.slice(0, MOST - first.length)];
 }
 
-function showOffers() {
-  suggestions.replaceChildren(...offers.map((offer, number) => {
-    const item = el('li', { role: 'option', id: `offer-${number}`, 'aria-selected': String(number === active) },
-      offer.icon, el('span', {}, offer.text), el('span', { class: 'what' }, offer.what));
-    item.addEventListener('mousedown', event => { event.preventDefault(); take(number); });
-    return item;
-  }));
-  suggestions.hidden = offers.length === 0;
-  query.setAttribute('aria-expanded', String(offers.length > 0));
-  if (active >= 0) {
-    query.setAttribute('aria-activedescendant', `offer-${active}`);
-    suggestions.children[active].scrollIntoView({ block: 'nearest' });
-  } else query.removeAttribute('aria-activedescendant');
-}
-
-function hideOffers() {
-  offers = [];
-  active = -1;
-  showOffers();
-}
-
-function take(number) {
-  const offer = offers[number];
-  hideOffers();
-  offer.go();
-}
-
-query.addEventListener('input', () => {
-  wanted = folded(query.value).split(/\s+/).filter(Boolean);
-  offers = wanted.length ? offersFor(wanted) : [];
-  active = -1;
-  showOffers();
+combobox(query, suggestions, text => {
+  wanted = folded(text).split(/\s+/).filter(Boolean);
   refresh();
+  return wanted.length ? offersFor(wanted) : [];
 });
-query.addEventListener('keydown', event => {
-  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-    if (!offers.length) return;
-    active = (active + (event.key === 'ArrowDown' ? 1 : offers.length) + (active < 0 && event.key === 'ArrowUp' ? 1 : 0)) % offers.length;
-    if (active < 0) active = 0;
-    showOffers();
-    event.preventDefault();
-  } else if (event.key === 'Enter' && offers.length) {
-    if (active >= 0) take(active);
-    else hideOffers();
-    event.preventDefault();
-  } else if (event.key === 'Escape' && offers.length) {
-    hideOffers();
-    event.preventDefault();
-    event.stopPropagation();
-  }
-});
-query.addEventListener('blur', hideOffers);

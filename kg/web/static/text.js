@@ -1,6 +1,5 @@
 // Elements and text. Text from articles enters the page here only, and only as text nodes.
 
-const data = JSON.parse(document.getElementById('data').textContent);
 const byId = id => document.getElementById(id);
 
 /** An element with attributes and children; a child that is a string becomes a text node. */

@@ -1,0 +1,3 @@
+// What the page holds.
+
+const data = JSON.parse(document.getElementById('data').textContent);

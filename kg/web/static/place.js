@@ -1,0 +1,67 @@
+// Where nodes go that are added to a drawing: on rings round the node that they belong to, on its free side,
+// and never on another. What stands already stays where it is; the same order gives the same places.
+
+const GAP = 26, CELL = 160;
+
+/** The boxes that stand, {x, y, w, h} round their centres, in cells, so that a look at a few of them will do. */
+class Ground {
+  #cells = new Map();
+
+  * #cellsOf({ x, y, w, h }) {
+    for (let column = Math.floor((x - w / 2 - GAP) / CELL); column <= Math.floor((x + w / 2 + GAP) / CELL); column++) {
+      for (let row = Math.floor((y - h / 2 - GAP) / CELL); row <= Math.floor((y + h / 2 + GAP) / CELL); row++) yield `${column} ${row}`;
+    }
+  }
+
+  add(box) {
+    for (const cell of this.#cellsOf(box)) {
+      if (!this.#cells.has(cell)) this.#cells.set(cell, []);
+      this.#cells.get(cell).push(box);
+    }
+  }
+
+  isFree(box) {
+    const apart = other => Math.abs(box.x - other.x) >= (box.w + other.w) / 2 + GAP || Math.abs(box.y - other.y) >= (box.h + other.h) / 2 + GAP;
+    for (const cell of this.#cellsOf(box)) if (!(this.#cells.get(cell) ?? []).every(apart)) return false;
+    return true;
+  }
+
+  /** Puts boxes of these sizes, [{ w, h }], round the centre, and gives their places in the same order. */
+  putRound(centre, sizes, from) {
+    // away from where the centre was reached from; round a first node all directions are alike
+    const ahead = from ? Math.atan2((centre.y - from.y) * 1.6, centre.x - from.x) : -Math.PI / 2;
+    let slots = slotsRound(ahead, from ? 110 : 1, sizes.length);
+    let first = 0;  // those before it are all taken
+    return sizes.map(size => {
+      for (let at = first; ; at++) {
+        if (at === slots.length) {
+          slots = slotsRound(ahead, from ? 110 : 1, 2 * slots.length);
+          at = first = 0;
+        }
+        const box = { ...size, x: centre.x + slots[at].x, y: centre.y + slots[at].y };
+        if (!slots[at].taken && this.isFree(box)) {
+          slots[at].taken = true;
+          while (slots[first]?.taken) first++;
+          this.add(box);
+          return { x: box.x, y: box.y };
+        }
+      }
+    });
+  }
+}
+
+/** Places on enough rings, the near ones and those straight ahead first. */
+function slotsRound(ahead, bias, count) {
+  const found = [];
+  for (let ring = 0; found.length < 40 + 12 * count; ring++) {
+    const width = 250 + 150 * ring, height = width * 0.62, steps = 14 + 8 * ring;
+    for (let step = 0; step < steps; step++) {
+      const turn = (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 2 * Math.PI / steps;
+      found.push({
+        x: Math.round(width * Math.cos(ahead + turn)), y: Math.round(height * Math.sin(ahead + turn)),
+        cost: 150 * ring + bias * Math.abs(turn),
+      });
+    }
+  }
+  return found.sort((a, b) => a.cost - b.cost);
+}
