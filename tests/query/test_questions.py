@@ -101,6 +101,7 @@ def test_a_question_is_legal_sparql_that_says_what_it_takes(question: Question) 
     assert question.tags
     assert all(parameter.help for parameter in question.parameters)
     assert all(parameter.optional or parameter.name in question.example for parameter in question.parameters)
+    assert bool(question.example) == bool(question.parameters)
     used = set(re.findall(r"(?<![\w?<])(\w+):\w", re.sub(r"<[^>]*>|#.*", "", question.text)))
     assert set(re.findall(r"PREFIX (\w+):", question.text)) == used
 
