@@ -1,6 +1,7 @@
 """A small graph, and a curator with a spreadsheet."""
 
 import csv
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,17 +99,20 @@ def interpreter() -> Interpreter:
     return Interpreter()
 
 
-@pytest.fixture
-def desk(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    interpreter: Interpreter,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Desk:
-    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
-    desk = Desk(tmp_path)
+@pytest.fixture(scope="package")
+def built(tmp_path_factory: pytest.TempPathFactory, interpreter: Interpreter) -> Path:
+    """The articles and their graph: each test has a copy, as building takes longer than copying."""
+    desk = Desk(tmp_path_factory.mktemp("desk"))
     for name, article in ARTICLES.items():
         desk.write(name, article)
-    assert desk.build() == 0
-    capsys.readouterr()
-    return desk
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.pipeline.Interpreter", lambda: interpreter)
+        assert desk.build() == 0
+    return desk.folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, built: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)
