@@ -147,7 +147,7 @@ _COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))
 _IN_BRACKETS = re.compile(r"(?<=I\()I(?:,I)+(?=\))")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
-_DESCRIBED = re.compile(r"I,'[nzG7']{0,5}I(?:i'?[zOS])?,")
+_DESCRIBED = re.compile(r"I(?:\([zI]{1,3}\))?,'[nzG7']{0,5}I(?:i'?[zOS])?,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
@@ -216,7 +216,7 @@ def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:
 
 def _described(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     """ "X, a novel inhibitor,": X."""
-    (kind_chunk,) = [chunk for chunk in stretch[1:] if chunk.symbol == "I"]
+    kind_chunk = [chunk for chunk in stretch if chunk.symbol == "I"][-1]
     named, kind = stretch[0].given, kind_chunk.given[0].agent.concepts[0]
     general = kind.id == "investigational-therapy" or all(
         terms.is_a(given.agent.concepts[0], kind.id) for given in named

@@ -48,7 +48,7 @@ class Clause:
 
 def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Clause]:
     """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
-    main, asides = _without_asides(_contrasted(list(chunks)))
+    main, asides = _without_asides(_behind_aim(_contrasted(list(chunks))))
     inside = [_aside_clause(aside, adjuncts) for aside in asides]
     taken = {adjunct for clause in inside for adjunct in clause.adjuncts}
     adjuncts = [adjunct for adjunct in adjuncts if adjunct not in taken]
@@ -83,6 +83,15 @@ def _contrasted(chunks: list[Chunk]) -> list[Chunk]:
     if match and chunks[match.start("but")].text.lower() in ("whereas", "while"):
         at = match.start("comma")
         chunks[at] = chunks[at]._replace(symbol=";")
+    return chunks
+
+
+def _behind_aim(chunks: list[Chunk]) -> list[Chunk]:
+    """ "To find out whether X works, we gave it to 20 patients": an aim and what was done, two clauses."""
+    if chunks and _aims(chunks) and (chunks[0].symbol == "W" or chunks[0].text.lower() in ("to", "in")):
+        for at, chunk in enumerate(chunks[1:], 1):
+            if chunk.text.lower() == "we" and chunks[at - 1].symbol == "," and _aims(chunks[:at]):
+                chunks[at - 1] = chunks[at - 1]._replace(symbol=";")
     return chunks
 
 

@@ -182,6 +182,8 @@ class Discourse:
         agents = [arm.agent for arm in self.study]
         if len(agents) != 2 or agents[0] == agents[1]:
             return ()
+        if any(mention.text.lower().startswith(_OF_ITS_OWN) for mention in given.mentions):
+            return ()  # "higher doses of X" are more than lower ones of it
         mine = [at for at, agent in enumerate(agents) if agent == given.agent]
         if not mine and agents[0].concepts != agents[1].concepts:
             mine = [at for at, agent in enumerate(agents) if agent.concepts == given.agent.concepts]
@@ -228,7 +230,12 @@ class Discourse:
             arms = _treated_with(clause)
             if len(arms) > 1:
                 self._listed = arms
-            elif arms and not self.study and sentence.section is not SectionKind.BACKGROUND:
+            elif (
+                arms
+                and not self.study
+                and sentence.section is not SectionKind.BACKGROUND
+                and len({given.agent.concepts for given in _studied(clauses)}) == 1
+            ):
                 self.study = arms if self._is_of_the_record(arms[0]) else ()
         self._settle_topic(clauses, sentence)
 
@@ -281,6 +288,7 @@ _OTHER_SIDES = frozenset((
 ))  # fmt: skip
 """Between what else than the arms of a study there may be no difference."""
 _OTHER_ARMS = frozenset(("control", "comparator", "placebo", "age", "other", "standard", "untreated", "risk"))
+_OF_ITS_OWN = ("higher", "lower", "increas", "reduc", "escalat")
 _BOTH = frozenset(("both", "either", "two"))
 _PLURAL = frozenset(("the", "these", "arms", "groups"))
 _ONE = frozenset(("this", "the"))

@@ -50,6 +50,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
+        yield from _faring(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
         yield from _productive(frame)
         if frame.chunk.symbol == "U" and not frame.denied:
@@ -190,6 +191,22 @@ def _successful(frame: Frame) -> Iterator[Claim]:
     yield from _claims(frame, cue.direction, given, "efficacy.success")
 
 
+_FARED = re.compile(r"(?P<what>[zQU])(?:[liw]'*[z#]*[pO]?)?,?(?:ux?)?[liw]?'*(?P<agent>I)x{1,2}z?$")
+_ONE_BY_ONE = re.compile(r"$|[,;.&]")
+
+
+def _faring(frame: Frame) -> Iterator[Claim]:
+    """ "The outcome of patients treated with X is excellent"."""
+    match = _FARED.search(frame.clause.text, 0, frame.at)
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if match is None or cue is None or not _ONE_BY_ONE.match(frame.clause.text, frame.at + 1):
+        return
+    chunks = frame.clause.chunks
+    if _said((chunks[match.start("what")],)) & _FATES and not set(frame.clause.text) & set("CV#"):
+        yield from _claims(frame, cue.direction, chunks[match.start("agent")].given, "efficacy.success")
+
+
+_FATES = frozenset(("prognosis", "outcome", "outcomes", "survival", "results"))
 _SHOWN = frozenset(("demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved"))
 _OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
 _IS_SHOWN = re.compile(r"[^xFCV;N]{0,14}x{1,3}z?(?P<verb>[zx])")

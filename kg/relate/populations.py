@@ -23,24 +23,25 @@ _LOOSE = r"['kz]{0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl)'*[zG]?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]uo)'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
     rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
     rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"
     rf"|(?P<bare>R(?:,?[&|]'*R)*)"
-    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p|[tl]kY)"
+    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p|S|[tl]kY)"
     rf"|(?P<mutation>M(?:(?:,?[&|]|,)'*M)*)"
     rf"|(?P<disease>S)"
 )
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
-_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|[(,]z?[pwiux']{0,3}")
+_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|uo|[(,]z?[pwiux']{0,3}")
 _MUTATIONS = "bcr-abl-mutation"
 _CARRYING = re.compile(r"p[ux]*(?:w|(?P<verb>z))['z]?$")
 """ "Patients with", "patients harboring" mutations of a kind."""
 _PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
+_CARRY = frozenset(("harboring", "harbouring", "carrying", "bearing", "expressing"))
 _DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
 _POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
 
@@ -94,7 +95,7 @@ def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
     # In "imatinib-resistant and T315I-mutated CML" the disease is common to both; alone it is a pool.
     groups = dict.fromkeys(group for part in parts for group in part.groups if ranks)
     first = parts[0].first
-    head = re.search(r"'*p[ux]*[wil]?'*z?$", text[:first])
+    head = re.search(r"'*p(?:iu)?[ux]*[wil]?'*z?$", text[:first])
     last = parts[-1].last
     tail = re.match(r"z?p", text[last:])
     return [
@@ -161,10 +162,12 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         assert disease is not None
         phase = next((id for id in _PHASES if terms.is_a(disease, id)), disease.id)
         disease = terms.lexicon.concepts.get(phase, disease)
-        return _Part(first, last, (PatientGroup(disease.label, disease=disease),), mentions)
+        other = _other_phase(before, row, terms) if phase in _PHASES else None
+        groups = tuple(PatientGroup(said.label, disease=said) for said in (other, disease) if said)
+        return _Part(first, last, groups, mentions)
     if match["mutation"]:
         if before.rstrip("'")[-1:] == "~" or not (
-            _NEEDS_CONTEXT.search(before) or re.match(r"z?p", text[last:])
+            _NEEDS_CONTEXT.search(before) or re.match(r"z?p", text[last:]) or _is_carried(before, row)
         ):
             return None  # "active against T315I" speaks of the mutant, not of patients
         named = [mention.concept for mention in mentions if mention.concept]
@@ -184,7 +187,7 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
             return None
         return _status_part(match, "adjective", "adjective_drugs", row, mentions, terms)
     if match["bare_adjective"]:
-        if text[last] != "p" and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
+        if text[last] not in "pS" and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
             return None  # "patients resistant to prior therapy"
         return _status_part(match, "bare_adjective", "", row, mentions, terms)
     if not _NEEDS_CONTEXT.search(before):
@@ -202,6 +205,20 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
     if not re.search(r"p[ux]*w'*z?$", before):
         return None
     return _status_part(match, "bare", "", row, mentions, terms)
+
+
+def _other_phase(before: str, row: Sequence[Atom], terms: Terms) -> Concept | None:
+    """ "Accelerated or blast phase": the phase that is named by half."""
+    if re.search(r"z,?[&|]$", before) is None:
+        return None
+    word = row[len(before.rstrip("&|,")) - 1].text.lower()
+    return terms.lexicon.concepts.get(f"{word}-phase-cml") if f"{word}-phase-cml" in _PHASES else None
+
+
+def _is_carried(before: str, row: Sequence[Atom]) -> bool:
+    """ "Patients with CML harboring T315I"."""
+    verb = re.search(r"S(z)'*$", before)
+    return verb is not None and row[verb.start(1)].text.lower() in _CARRY
 
 
 def _says_mutation(row: Sequence[Atom], index: int) -> bool:
@@ -237,5 +254,6 @@ def _status(atom: Atom, terms: Terms) -> Concept | None:
 
 
 def _status_group(status: Concept, drug: Concept | None) -> PatientGroup:
+    drug = None if status.id == "relapse" else drug  # "relapsing after transplantation"
     label = f"{drug.label} {status.label}" if drug else status.label
     return PatientGroup(label, status=status, drug=drug)

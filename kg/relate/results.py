@@ -134,6 +134,8 @@ def _paired(
         chunk = clause.chunks[measure]
         concept = _in_context(chunk.concept, clause, discourse)
         for given in arms if spread or len(arms) == 1 else (arms[number],):
+            if unit != "%" and measure >= group.last:
+                continue  # "the 10 years survival"
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = by_patients[number] if by_patients else treated(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom, group.places[number])
@@ -202,7 +204,8 @@ def _arms(
     if named or "d" in text:
         return ()
     if measured == 1 < len(group.values) and _is_in_turn(clause, group):
-        return discourse.arms_in_turn(clause, len(group.values))
+        same = _goes_on_with_list(clause, len(group.values))
+        return same or discourse.arms_in_turn(clause, len(group.values))
     return discourse.arms_meant(clause) or _goes_on_with(clause)
 
 
@@ -214,6 +217,15 @@ def _goes_on_with(clause: Clause) -> tuple[Given, ...]:
     at = text.find("I")
     alone = text.count("I") == 1 and not _comes_before(text, at) and "#" in text and not is_of_others(clause)
     return clause.before.chunks[at].given if alone and len(clause.before.chunks[at].given) == 1 else ()
+
+
+def _goes_on_with_list(clause: Clause, count: int) -> tuple[Given, ...]:
+    """The agents of the clause before ("with X and Y were 69% and 46%, and those of A were 83% and 56%")."""
+    before = clause.before
+    named = [chunk for chunk in before.chunks if chunk.symbol == "I"] if before else []
+    given = tuple(given for chunk in named for given in chunk.given)
+    alike = before is not None and before.text.count("#") == count and not set(before.text) & set("kV~")
+    return given if alike and len(given) == count else ()
 
 
 def _is_in_turn(clause: Clause, group: Group) -> bool:

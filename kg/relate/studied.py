@@ -2,12 +2,12 @@
 
 import re
 
-from kg.relate.chunks import Given
+from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.frame import Frame
 
 _QUALITY_OF = re.compile(r"q(?:,?[&|]'*[qz])*l'*(?P<agent>I)[^xFCV;&]*[xNz]+$")
-_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz]{0,2}(?P<agent>I)(?=[iqwkO,]|$|V'*(?P<other>I))")
+_OBJECT = re.compile(r"(?:'*[qz](?:[&|,]*[qz])*l){0,2}?['nz1]{0,2}(?P<agent>I)(?=[iqwkO,]|$|V'*(?P<other>I))")
 
 
 def studied(frame: Frame) -> tuple[Given, ...]:
@@ -37,6 +37,46 @@ _CONDUCTED = frozenset(
 )
 
 
+_PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z)?(?P<agent>I)")
+_STUDYING = frozenset((
+    "report", "reported", "describe", "described", "present", "included", "enrolled", "followed", "revised",
+    "collected", "review",
+))  # fmt: skip
+_COURSE = frozenset((
+    "outcome", "outcomes", "result", "results", "record", "records", "data", "database", "databases",
+    "charts", "files", "course", "courses", "response", "responses", "survival", "efficacy", "safety",
+    "experience", "total", "cohort", "cohorts", "group", "series", "on", "follow-up", "effectiveness", "tolerability",
+))  # fmt: skip
+_GIVEN = re.compile(r"(?:treated|receiv|given|who (?:were )?(?:treated|receiv)|undergoing)", re.IGNORECASE)
+_GETTING = frozenset(("receiving", "received", "underwent", "undergoing"))
+
+
+def patients_on(clause: Clause) -> int | None:
+    """ "We reviewed the records of 45 patients with A treated with X": where X stands."""
+    chunks = clause.chunks
+    match = _PATIENTS_ON.search(clause.text)
+    if match is None:
+        return None
+    at = match.start("agent")
+    between = {chunk.text.lower() for chunk in chunks[match.start() + 1 : at]}
+    if not (_GIVEN.match(chunks[at].text) or between & _GETTING):
+        return None
+    verb = next((i for i, chunk in enumerate(chunks[: match.start()]) if _is_study(chunk)), None)
+    if verb is None:
+        return None
+    words = [chunk.text.lower() for chunk in chunks[verb + 1 : match.start()]]
+    stop = next((i for i, word in enumerate(words) if word in _OF), 0)
+    return at if stop == 0 or words[stop - 1] in _COURSE else None
+
+
+_OF = frozenset(("of", "in", "from", "for", "among"))
+
+
+def _is_study(chunk: Chunk) -> bool:
+    cue = chunk.atom.cue if chunk.symbol == "F" and chunk.atom else None
+    return chunk.text.lower() in _STUDYING if cue is None else cue.direction == "investigated"
+
+
 def treatment(clause: Clause) -> int | None:
     """ "120 patients with A received X", "we conducted a study of X in patients with A": where X stands."""
     chunks = clause.chunks
@@ -53,4 +93,4 @@ def treatment(clause: Clause) -> int | None:
     elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
         match = _STUDY_OF.search(clause.text)
         match = match if match and chunks[match.start("study")].text.lower() in _STUDIES else None
-    return match.start("agent") if match is not None else None
+    return match.start("agent") if match is not None else patients_on(clause)
