@@ -45,7 +45,8 @@ _STUDYING = frozenset((
 _COURSE = frozenset((
     "outcome", "outcomes", "result", "results", "record", "records", "data", "database", "databases",
     "charts", "files", "course", "courses", "response", "responses", "survival", "efficacy", "safety",
-    "experience", "total", "cohort", "cohorts", "group", "series", "on", "follow-up", "effectiveness", "tolerability",
+    "experience", "total", "cohort", "cohorts", "group", "series", "on", "follow-up",
+    "effectiveness", "tolerability",
 ))  # fmt: skip
 _GIVEN = re.compile(r"(?:treated|receiv|given|who (?:were )?(?:treated|receiv)|undergoing)", re.IGNORECASE)
 _GETTING = frozenset(("receiving", "received", "underwent", "undergoing"))
