@@ -29,6 +29,7 @@ GOVERNORS = frozenset("kVtlwbi~")
 """What makes the agents behind it something else than a subject ("after X", "the response to X")."""
 _NOUNS = frozenset("QARMGTmypX")
 """What makes the agents before it a modifier ("imatinib resistance")."""
+_GETS = frozenset(("receive", "receives", "received", "get", "got", "undergo", "underwent"))
 _OF_ARMS = frozenset((ClaimKind.OUTCOME, ClaimKind.COMPARISON, ClaimKind.SAFETY))
 """Claims about the arms of a study, whose doses carry over from earlier sentences."""
 _VERB_OR_ADVERB = re.compile(
@@ -71,8 +72,8 @@ class Frame:
             near = set(text[self.at + 1 : index]) <= set("zrck'")
             if text[index] == "I" and (near or text[:index].rstrip("'")[-1:] in prepositions):
                 return self.clause.chunks[index].given
-            if text[index] in "VB;x":
-                break
+            if text[index] in "VB;x" or self.clause.chunks[index].text.lower() in _GETS:
+                break  # "patients with no response receive X"
         return ()
 
     def under(self) -> tuple[Given, ...]:

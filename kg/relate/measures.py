@@ -28,7 +28,7 @@ class Group:
     aside: bool
 
 
-_RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)8(?:(?:,?[&|V]|,)8)*")
+_RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)(?<!i['z])8(?:(?:,?[&|V]|,)8)*")
 _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")

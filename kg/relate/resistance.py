@@ -228,7 +228,8 @@ def _says_mechanism(clause: Clause, match: re.Match[str]) -> bool:
 
 def _causes(frame: Frame) -> list[Mention]:
     """Mutations and mechanisms that are the subject of the clause."""
-    chunks = frame.clause.chunks[: frame.at]
+    last = max(frame.clause.text.rfind("I,&", 0, frame.at), frame.clause.text.rfind("I&", 0, frame.at))
+    chunks = frame.clause.chunks[last + 1 : frame.at]
     if frame.clause.before is not None and set(frame.clause.text[: frame.at]) <= set("xzNE',C"):
         chunks = frame.clause.before.chunks  # "F317L is sensitive to X but is resistant to Y"
     return named(chunks, frame.discourse.terms)
