@@ -1,0 +1,1 @@
+DELETE { ?p skos:prefLabel ?words } WHERE { ?claim cml:proposition ?p ; cml:kind "need" . ?p skos:prefLabel ?words }

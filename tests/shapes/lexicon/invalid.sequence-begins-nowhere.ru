@@ -1,0 +1,1 @@
+DELETE DATA { c:sequence cml:sequenceStart 311 }

@@ -1,0 +1,1 @@
+DELETE DATA { c:sequence cml:sequence "MKTAT" } ; INSERT DATA { c:sequence cml:sequence "MKXAT" }

@@ -1,0 +1,1 @@
+DELETE DATA { c:sequence dcterms:identifier "P00000-1" }
