@@ -1,6 +1,7 @@
 """The whole road on small inputs: bad ones beside good ones, other orders, other bases, failures."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from kg.cli import main
 from kg.errors import CmlKgError
 from kg.graph.store import GraphStore
-from kg.model import Reading, Record
+from kg.model import Finding, Reading, Record, Severity
 from kg.pipeline import Interpreter, build
 from kg.query import questions, run
 
@@ -24,6 +25,21 @@ def write(folder: Path, texts: dict[str, str | bytes]) -> Path:
     for name, text in texts.items():
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the articles (in/) and their graph (graph/), to be copied or left as it is."""
+    folder = tmp_path_factory.mktemp("built")
+    build([write(folder / "in", dict(ARTICLES))], folder / "graph")
+    return folder
+
+
+@pytest.fixture
+def desk(built: Path, tmp_path: Path) -> Path:
+    """A copy of one's own."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 def claims(folder: Path) -> list[tuple[object, ...]]:
@@ -53,17 +69,12 @@ def test_bad_inputs_are_named_and_the_rest_is_built(
     assert len(claims(tmp_path / "graph")) == 3
 
 
-def test_nothing_but_bad_input_leaves_the_old_graph(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    good = write(tmp_path / "good", ARTICLES)
-    bad = write(tmp_path / "bad", {"empty.txt": ""})
-    folder = str(tmp_path / "graph")
-    assert main(["build", str(good), "-o", folder]) == 0
-    before = claims(tmp_path / "graph")
-    assert main(["build", str(bad), "-o", folder]) == 2
+def test_nothing_but_bad_input_leaves_the_old_graph(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = write(desk / "bad", {"empty.txt": ""})
+    before = claims(desk / "graph")
+    assert main(["build", str(bad), "-o", str(desk / "graph")]) == 2
     assert "Traceback" not in capsys.readouterr().err
-    assert claims(tmp_path / "graph") == before
+    assert claims(desk / "graph") == before
 
 
 @pytest.mark.parametrize("there", [False, True])
@@ -77,10 +88,9 @@ def test_a_failed_first_build_leaves_nothing(tmp_path: Path, there: bool) -> Non
     assert not there or list(graph.iterdir()) == []
 
 
-def test_a_failure_half_way_leaves_the_old_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = write(tmp_path / "in", ARTICLES)
-    build([articles], tmp_path / "graph")
-    before = claims(tmp_path / "graph")
+def test_a_failure_half_way_leaves_the_old_graph(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles, graph = desk / "in", desk / "graph"
+    before = claims(graph)
 
     def fail(*_: object) -> None:
         raise CmlKgError("the disk is full")
@@ -88,19 +98,17 @@ def test_a_failure_half_way_leaves_the_old_graph(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("kg.pipeline.quads", fail)
     write(articles, {"one.txt": ARTICLES["two.txt"]})
     with pytest.raises(CmlKgError, match="disk is full"):
-        build([articles], tmp_path / "graph")
-    assert claims(tmp_path / "graph") == before
+        build([articles], graph)
+    assert claims(graph) == before
 
 
-def test_the_order_of_inputs_does_not_matter(tmp_path: Path) -> None:
-    articles = write(tmp_path / "in", ARTICLES)
-    paths = [articles / name for name in ARTICLES]
+def test_the_order_of_inputs_does_not_matter(built: Path, tmp_path: Path) -> None:
+    paths = [built / "in" / name for name in ARTICLES]
     build(paths, tmp_path / "forward")
     build(paths[::-1], tmp_path / "backward")
-    build([articles], tmp_path / "folder")
     turtle = (tmp_path / "forward/graph.ttl").read_bytes()
     assert (tmp_path / "backward/graph.ttl").read_bytes() == turtle
-    assert (tmp_path / "folder/graph.ttl").read_bytes() == turtle
+    assert (built / "graph/graph.ttl").read_bytes() == turtle, "the folder with the articles"
 
 
 def test_a_base_of_ones_own(tmp_path: Path) -> None:
@@ -126,9 +134,8 @@ def test_negated_and_hedged_claims_make_no_edges(tmp_path: Path) -> None:
     assert "bosutinib" in hedged
 
 
-def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = write(tmp_path / "in", ARTICLES)
-    build([articles], tmp_path / "graph")
+def test_only_what_changed_is_read_again(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = desk / "in"
     read: list[str] = []
     interpret = Interpreter.read
 
@@ -137,17 +144,17 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
         return interpret(self, record)
 
     monkeypatch.setattr(Interpreter, "read", counted)
-    build([articles], tmp_path / "graph")
+    build([articles], desk / "graph")
     assert read == []
     changed = ARTICLES["two.txt"].replace("is effective", "is not effective")
     write(articles, {"two.txt": changed, "four.txt": "A fourth title\n\nAsciminib was well tolerated.\n"})
     (articles / "three.txt").unlink()
-    build([articles], tmp_path / "graph")
+    build([articles], desk / "graph")
     assert sorted(read) == ["four", "two"]
-    build([articles], tmp_path / "scratch")
+    build([articles], desk / "scratch")
     for name in ("graph.ttl", "graph.html", "report.txt"):
-        assert (tmp_path / "graph" / name).read_bytes() == (tmp_path / "scratch" / name).read_bytes()
-    assert claims(tmp_path / "graph") == claims(tmp_path / "scratch")
+        assert (desk / "graph" / name).read_bytes() == (desk / "scratch" / name).read_bytes()
+    assert claims(desk / "graph") == claims(desk / "scratch")
 
 
 def test_retracted_work_is_marked_and_answers_nothing(tmp_path: Path) -> None:
@@ -182,3 +189,86 @@ def test_a_claim_says_which_part_of_the_article_it_comes_from(tmp_path: Path) ->
         "dasatinib is effective in patients with imatinib resistance": ("results", "own result"),
     }
     assert len(only) == 1
+
+
+NOBODY_COUNTED = {
+    "title": "Dasatinib",
+    "abstract": "Dasatinib is active in CML.",
+    "citation_counts": [{"count": 3}],
+}
+
+
+def lines(*records: dict[str, object]) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def test_an_article_that_violates_a_shape_is_put_aside_until_it_is_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, graph = tmp_path / "in", tmp_path / "graph"
+    good = {
+        "pmid": "90000001",
+        "title": "Bosutinib",
+        "abstract": "Bosutinib is effective in patients with CML.",
+    }
+    bad = {**NOBODY_COUNTED, "pmid": "90000002"}
+    write(source, {"records.jsonl": lines(good, bad)})
+    arguments = ["build", str(source), "-o", str(graph)]
+    for _ in range(2):  # what is put aside is tried again
+        assert main(arguments) == 1
+        said = capsys.readouterr()
+        (line,) = said.err.splitlines()
+        assert line.startswith(
+            "cml-kg: quarantined records.jsonl: record 90000002: A citation count does not"
+        )
+        assert "Scopus" in line
+        assert "1 article," in said.out
+        assert "1 quarantined" in said.out
+    assert len(claims(graph)) == 1
+    assert "90000002" not in (graph / "graph.ttl").read_text()
+    (aside,) = (graph / "quarantine").glob("article-90000002-*.ttl")
+    assert '"90000002"' in aside.read_text()
+    for report in (graph / "report.txt", graph / "quarantine" / "report.txt"):
+        assert "90000002" in report.read_text()
+    assert main(["status", "-g", str(graph)]) == 0
+    assert "quarantined" in capsys.readouterr().out
+
+    assert main([*arguments, "--keep-invalid"]) == 1
+    assert len(claims(graph)) == 2
+    assert not (graph / "quarantine").exists()
+    assert main(arguments) == 1
+    assert len(claims(graph)) == 1
+
+    write(
+        source, {"records.jsonl": lines(good, {**bad, "citation_counts": [{"count": 3, "source": "Scopus"}]})}
+    )
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert len(claims(graph)) == 2
+    assert not (graph / "quarantine").exists()
+    main(["status", "-g", str(graph)])
+    assert "quarantined" not in capsys.readouterr().out
+
+
+def test_where_no_article_conforms_there_is_no_graph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write(tmp_path / "in", {"records.jsonl": lines(NOBODY_COUNTED)})
+    assert main(["build", str(source), "-o", str(tmp_path / "graph")]) == 2
+    assert "no article conforms" in capsys.readouterr().err
+    assert list((tmp_path / "graph/quarantine").glob("article-*.ttl"))
+    assert not (tmp_path / "graph/store").exists()
+
+
+def test_findings_about_articles_that_did_not_change_are_told_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warning, which keeps no article out."""
+    warned = [
+        Finding(Severity.WARNING, "Odd.", "one.txt", "one", marks=((1, 2),), focus="https://example.org/n")
+    ]
+    articles = write(tmp_path / "in", {"one.txt": ARTICLES["one.txt"]})
+    monkeypatch.setattr("kg.graph.validate.Validator.findings", lambda *_: warned)
+    first = build([articles], tmp_path / "graph")
+    monkeypatch.setattr("kg.graph.validate.Validator.findings", lambda *_: [])
+    assert build([articles], tmp_path / "graph").findings == first.findings == warned

@@ -23,6 +23,23 @@ def build(folder: Path, *names: str, base: str = "https://example.org/id/") -> P
     return folder
 
 
+@pytest.fixture(scope="module")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph to read or to copy."""
+    return build(tmp_path_factory.mktemp("every_kind"), "every_kind")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another one."""
+    return build(tmp_path_factory.mktemp("bare"), "bare")
+
+
+def copy(graph: Path, folder: Path) -> Path:
+    shutil.copytree(graph, folder, dirs_exist_ok=True)
+    return folder
+
+
 def builds(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "store").iterdir() if path.is_dir())
 
@@ -47,8 +64,8 @@ def test_build_then_read(tmp_path: Path) -> None:
         assert len(store.article_graphs()) == 2
 
 
-def test_questions_see_all_graphs_and_the_lexicon(tmp_path: Path) -> None:
-    with GraphStore.open(build(tmp_path, "every_kind")) as store:
+def test_questions_see_all_graphs_and_the_lexicon(every_kind: Path) -> None:
+    with GraphStore.open(every_kind) as store:
         rows = store.query(
             HEAD + "SELECT DISTINCT ?agent ?label { ?c cml:agent ?agent . ?agent skos:prefLabel ?label }",
             {"agent": ox.NamedNode(CONCEPT + "dasatinib")},
@@ -57,8 +74,8 @@ def test_questions_see_all_graphs_and_the_lexicon(tmp_path: Path) -> None:
         assert [row["label"] for row in rows] == [ox.Literal("dasatinib", language="en")]
 
 
-def test_the_lexicon_has_no_matching_aids_and_no_cues(tmp_path: Path) -> None:
-    with GraphStore.open(build(tmp_path)) as store:
+def test_the_lexicon_has_no_matching_aids_and_no_cues(every_kind: Path) -> None:
+    with GraphStore.open(every_kind) as store:
         predicates = {quad.predicate for quad in store.quads()}
         types = {quad.object for quad in store.quads() if quad.predicate == RDF.type}
     assert SKOS.prefLabel in predicates
@@ -67,8 +84,8 @@ def test_the_lexicon_has_no_matching_aids_and_no_cues(tmp_path: Path) -> None:
     assert CML.Cue not in types
 
 
-def test_every_concept_has_one_label_also_where_a_grammar_built_it(tmp_path: Path) -> None:
-    with GraphStore.open(build(tmp_path, "every_kind")) as store:
+def test_every_concept_has_one_label_also_where_a_grammar_built_it(every_kind: Path) -> None:
+    with GraphStore.open(every_kind) as store:
         rows = store.query(
             HEAD + "SELECT ?c (COUNT(DISTINCT ?l) AS ?n) { ?c a cml:Variant ; skos:prefLabel ?l } GROUP BY ?c"
         )
@@ -77,8 +94,8 @@ def test_every_concept_has_one_label_also_where_a_grammar_built_it(tmp_path: Pat
     assert counts["variant-T315I"] == counts["variant-A399G"] == "1"
 
 
-def test_a_build_that_fails_leaves_the_old_graph(tmp_path: Path) -> None:
-    build(tmp_path, "every_kind")
+def test_a_build_that_fails_leaves_the_old_graph(every_kind: Path, tmp_path: Path) -> None:
+    copy(every_kind, tmp_path)
 
     def broken() -> None:
         with GraphStore.create(tmp_path) as draft:
@@ -91,26 +108,26 @@ def test_a_build_that_fails_leaves_the_old_graph(tmp_path: Path) -> None:
     assert builds(tmp_path) == ["1"]
 
 
-def test_a_broken_ontology_leaves_the_old_graph(tmp_path: Path) -> None:
-    build(tmp_path / "graph", "bare")
+def test_a_broken_ontology_leaves_the_old_graph(bare: Path, tmp_path: Path) -> None:
+    copy(bare, tmp_path / "graph")
     (tmp_path / "cml.ttl").write_text("this is no Turtle")
     with GraphStore.create(tmp_path / "graph") as draft, pytest.raises(OntologyError, match=r"cml\.ttl"):
         draft.commit("1", tmp_path)
     assert len(titles(tmp_path / "graph")) == 1
 
 
-def test_a_new_build_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
-    build(tmp_path, "every_kind")
+def test_a_new_build_takes_the_place_of_the_old_one(every_kind: Path, tmp_path: Path) -> None:
+    copy(every_kind, tmp_path)
     with GraphStore.open(tmp_path) as reader:
         build(tmp_path, "said_twice")
         assert reader.counts()["claims"] == 11, "who reads the old graph goes on reading it"
     assert titles(tmp_path) == ["Dasatinib after imatinib"]
 
 
-def test_old_builds_and_what_a_killed_one_left_are_swept(tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
+def test_old_builds_and_what_a_killed_one_left_are_swept(bare: Path, tmp_path: Path) -> None:
+    copy(bare, tmp_path)
     ox.Store(str(tmp_path / "store" / "new")).flush()
-    for _ in range(4):
+    for _ in range(3):
         build(tmp_path, "bare")
         assert len(builds(tmp_path)) <= 2
     assert builds(tmp_path) == ["3", "4"]
@@ -126,21 +143,20 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     draft.__exit__(None, None, None)
 
 
-def test_several_readers_at_once(tmp_path: Path) -> None:
-    build(tmp_path, "bare")
-    with GraphStore.open(tmp_path) as one, GraphStore.open(tmp_path) as two:
+def test_several_readers_at_once(bare: Path) -> None:
+    with GraphStore.open(bare) as one, GraphStore.open(bare) as two:
         assert one.counts() == two.counts()
 
 
 @pytest.mark.parametrize("left", ["nothing", "an empty folder", "a file", "rubbish", "a lost build"])
-def test_a_folder_without_a_graph_says_what_to_do(tmp_path: Path, left: str) -> None:
+def test_a_folder_without_a_graph_says_what_to_do(bare: Path, tmp_path: Path, left: str) -> None:
     store = tmp_path / "store"
     if left == "an empty folder":
         store.mkdir()
     elif left == "a file":
         store.write_text("x")
     elif left != "nothing":
-        build(tmp_path, "bare")
+        copy(bare, tmp_path)
         if left == "rubbish":
             (store / "1" / "CURRENT").write_text("rubbish")
         else:
@@ -179,8 +195,8 @@ def test_the_build_is_described_without_a_clock(tmp_path: Path, monkeypatch: pyt
         build(tmp_path, "bare")
 
 
-def test_the_counted_statements_are_those_of_the_articles(tmp_path: Path) -> None:
-    with GraphStore.open(build(tmp_path, "every_kind")) as store:
+def test_the_counted_statements_are_those_of_the_articles(every_kind: Path) -> None:
+    with GraphStore.open(every_kind) as store:
         in_articles = sum(1 for graph in store.article_graphs() for _ in store.quads(graph))
         assert store.counts()["statements"] == in_articles == len(list(quads(samples.every_kind())))
         assert any(quad.predicate == PROV.used for quad in store.quads())

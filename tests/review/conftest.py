@@ -9,7 +9,6 @@ import pytest
 
 from kg.cli import main
 from kg.graph.store import GraphStore
-from kg.pipeline import Interpreter
 from kg.query import questions, run
 from kg.query.table import text
 
@@ -95,24 +94,16 @@ REJECT: Change = {"decision": "reject", "reviewer": "Ada Example", "reason": "Th
 
 
 @pytest.fixture(scope="package")
-def interpreter() -> Interpreter:
-    return Interpreter()
-
-
-@pytest.fixture(scope="package")
-def built(tmp_path_factory: pytest.TempPathFactory, interpreter: Interpreter) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The articles and their graph: each test has a copy, as building takes longer than copying."""
     desk = Desk(tmp_path_factory.mktemp("desk"))
     for name, article in ARTICLES.items():
         desk.write(name, article)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.pipeline.Interpreter", lambda: interpreter)
-        assert desk.build() == 0
+    assert desk.build() == 0
     return desk.folder
 
 
 @pytest.fixture
-def desk(tmp_path: Path, built: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
+def desk(tmp_path: Path, built: Path) -> Desk:
     shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return Desk(tmp_path)

@@ -51,11 +51,6 @@ def liar(server: Liar, monkeypatch: pytest.MonkeyPatch) -> Liar:
     return server
 
 
-@pytest.fixture(scope="module")
-def interpreter() -> Interpreter:
-    return Interpreter()
-
-
 @dataclass
 class Session:
     """Reads articles with the rules and a second reader, without building a graph."""
@@ -106,8 +101,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("kg.pipeline.Interpreter", lambda: interpreter)  # it takes a while to make one
+def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
