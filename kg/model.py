@@ -478,6 +478,8 @@ class Finding:
     focus: str = ""
     """IRI of the node that a shape complains of."""
     shape: str = ""
+    component: str = ""
+    """What of the shape it misses, by the name that SHACL has for it; empty if no shape complains."""
     marks: tuple[tuple[int, int], ...] = ()
     """Stretches of the quote that it is about, half-open."""
 

@@ -133,7 +133,7 @@ SH = Namespace(
     "http://www.w3.org/ns/shacl#",
     """Info SPARQLExecutable SPARQLSelectExecutable ValidationReport ValidationResult Violation Warning
     conforms declare focusNode namespace prefix prefixes result resultMessage resultSeverity select
-    sourceShape""",
+    sourceConstraintComponent sourceShape""",
 )
 
 NAMESPACES = (CML, RDF, RDFS, XSD, SKOS, DCTERMS, OA, PROV, SCHEMA, FABIO, PRISM, VOID, VOID_EXT, DCAT, SH)
