@@ -21,6 +21,7 @@ from kg.server.reads.ask import Suggested, ask
 from kg.server.reads.graph import CERTAINTIES, Fit, neighbours
 from kg.server.reads.labels import concept_named, concepts
 from kg.server.reads.questions import answer, catalogue, choices, saved
+from kg.server.terms import vocabulary
 
 _MOST = 1000
 """Items on a page of a list."""
@@ -72,6 +73,11 @@ async def ask_in_words(request: Request) -> Response:
         if not rows:
             told["unstated"] = found.meant.unstated
     return JSONResponse(told)
+
+
+async def list_terms(request: Request) -> Response:
+    """What a query can be written with."""
+    return JSONResponse(vocabulary(), headers={"Cache-Control": "max-age=3600"})
 
 
 async def list_claims(request: Request) -> Response:
@@ -164,6 +170,7 @@ ROUTES = [
     Route("/api/questions/{name}", one_question),
     Route("/api/questions/{name}/answer", ask_question),
     Route("/api/ask", ask_in_words),
+    Route("/api/terms", list_terms),
     Route("/api/claims", list_claims),
     Route("/api/claims/{digest}", one_claim),
     Route("/api/concepts", list_concepts),

@@ -57,6 +57,7 @@ def test_every_route_and_filter_is_described(described: dict[str, Any]) -> None:
         ("/api/questions/agents-addressing-resistance/answer", 400),
         ("/api/ask?q=which+agents+address+imatinib+resistance", 200),
         ("/api/ask?q=moonlight", 200),
+        ("/api/terms", 200),
         ("/api/ask?question=moonlight", 400),
         ("/api/claims", 200),
         ("/api/claims?limit=x", 400),

@@ -29,6 +29,7 @@ PAGES = {
     "pictures": "/pictures",
     "picture": "/pictures/mutations",
     "query": "/query?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+5",
+    "constructed": "/query?query=DESCRIBE+%3Chttps%3A%2F%2Fw3id.org%2Fcml-kg%2Fconcept%2Fdasatinib%3E",
     "error": "/articles/nobody",
 }
 WIDTHS = {"phone": (390, 844), "laptop": (1366, 768), "projector": (1920, 1080)}
