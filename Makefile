@@ -53,9 +53,10 @@ bench: .venv/installed
 wheel: .venv/installed
 	$(BIN)/python -m build --wheel
 
-# Fetches the vendored Cytoscape.js again, from the lock file; needs npm.
+# Makes the vendored scripts of the pages again, from their lock files; needs npm.
 vendor:
 	cd kg/web/static/vendor && npm run vendor
+	cd kg/server/static/vendor && npm run vendor
 
 .venv/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cml-kg needs Python 3.11 or newer: make PYTHON=python3.12")'

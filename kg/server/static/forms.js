@@ -3,6 +3,7 @@
 {
   const asked = document.getElementById('asked').value;
   const MOST = 300;
+  const CROWD = 12;  // edges, from which on only those pointed at tell their names
 
   async function fetched(accept) {
     const answer = await fetch('/sparql', {
@@ -57,13 +58,26 @@
         ...edges.map(([source, predicate, target], number) => ({ data: { id: `e${number}`, source, target, label: local(predicate) } })),
       ],
       style: [
-        { selector: 'node', style: { label: 'data(label)', 'font-size': 11, color: colour('--ink'), 'background-color': colour('--accent'),
-          width: 14, height: 14, 'text-wrap': 'ellipsis', 'text-max-width': 130, 'text-valign': 'bottom', 'text-margin-y': 3 } },
-        { selector: 'edge', style: { label: 'data(label)', 'font-size': 9, color: colour('--soft'), width: 1, 'line-color': colour('--soft'),
+        { selector: 'node', style: { label: 'data(label)', 'font-size': 19, color: colour('--ink'), 'background-color': colour('--accent'),
+          width: 20, height: 20, 'text-wrap': 'ellipsis', 'text-max-width': 190, 'text-valign': 'bottom', 'text-margin-y': 3 } },
+        { selector: 'edge.told', style: { label: 'data(label)', 'z-index': 2 } },
+        { selector: 'edge', style: { 'font-size': 16, color: colour('--ink'), 'text-background-color': colour('--ground'), 'text-background-opacity': .9, width: 1, 'line-color': colour('--soft'),
           'curve-style': 'bezier', 'target-arrow-shape': 'triangle', 'target-arrow-color': colour('--soft'), 'text-rotation': 'autorotate' } },
       ],
-      layout: { name: 'cose', animate: false, randomize: false, padding: 20 },
+      layout: {
+        name: 'cose', animate: false, randomize: false, padding: 30, nodeDimensionsIncludeLabels: true,
+        idealEdgeLength: () => 140, nodeRepulsion: () => 900000, gravity: .3,
+      },
     });
+    const wide = Math.max(1, place.clientWidth / place.clientHeight);
+    cy.nodes().positions(node => ({ x: node.position('x') * wide, y: node.position('y') }));
+    cy.fit(undefined, 30);
+    const told = edge => edge.addClass('told'), untold = edge => edge.removeClass('told');
+    cy.on('mouseover tap', 'edge', event => told(event.target));
+    cy.on('mouseout', 'edge', event => untold(event.target));
+    cy.on('mouseover tap', 'node', event => told(event.target.connectedEdges()));
+    cy.on('mouseout', 'node', event => untold(event.target.connectedEdges()));
+    if (edges.length <= CROWD) told(cy.edges());
     place.cy = cy;
   }
 
