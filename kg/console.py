@@ -29,6 +29,9 @@ def told(summary: "Summary") -> str:
         ("Picture", f"{summary.page} (open it in a browser)"),
         ("Report", summary.report),
     ]
+    if summary.quarantined:
+        aside = summary.report.parent / "quarantine"
+        lines.insert(1, ("Put aside", f"{len(summary.quarantined)} quarantined, see {aside / 'report.txt'}"))
     if summary.skipped:
         lines.insert(1, ("Skipped", _number(len(summary.skipped), "input")))
     return "\n".join(f"{name:<12}{value}" for name, value in lines)

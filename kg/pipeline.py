@@ -12,15 +12,17 @@ from kg.errors import CmlKgError, InputError
 from kg.export import EXPORTERS
 from kg.extract.extractor import Extractor
 from kg.graph.across import validate_across
-from kg.graph.iris import DEFAULT_BASE, article
+from kg.graph.description import lexicon_quads
+from kg.graph.iris import DEFAULT_BASE, article, article_graph
 from kg.graph.lexicon import load_lexicon
 from kg.graph.mapping import quads
 from kg.graph.mapping.decision import quads as decision_quads
 from kg.graph.merging import merging
+from kg.graph.quarantine import Quarantine, quarantine
 from kg.graph.reports import write_reports
 from kg.graph.screen import conforming
 from kg.graph.store import GraphStore, serialised
-from kg.graph.validate import validate
+from kg.graph.validate import Validator, by_subject, is_violated, most_grave_first, validate_decisions
 from kg.model import Decision, Finding, Reading, Record
 from kg.parallel import in_order
 from kg.readers import read_inputs
@@ -55,6 +57,8 @@ class Summary:
     turtle: Path
     page: Path
     report: Path
+    quarantined: Sequence[Finding] = ()
+    """The gravest finding about each article that the graph does not take."""
     warnings: Sequence[str] = ()
     """What could not be done, besides reading what is ``skipped``."""
 
@@ -85,22 +89,35 @@ class Task(NamedTuple):
     fingerprint: str
 
 
+class Made(NamedTuple):
+    """What was made of a task: the article's graph as N-Quads, and what validation says of it."""
+
+    key: str
+    fingerprint: str
+    graph: bytes
+    findings: list[Finding]
+
+
 class Worker:
-    """Reads records into the graphs of their articles."""
+    """Reads records into the graphs of their articles, and validates them."""
 
     def __init__(self, base: str) -> None:
         self._base = base
+        self._validator = Validator(lexicon_quads())
         self.interpreter = Interpreter()
         self.reader: SecondReader | None = None
 
-    def __call__(self, task: Task) -> tuple[str, str, bytes]:
-        """The record's key, its fingerprint, and the article's graph as N-Quads."""
+    def __call__(self, task: Task) -> Made:
+        """What is made of the task."""
         reading, fingerprint = self.interpreter.read(task.record), task.fingerprint
         if self.reader:
             reading, whole = self.reader.read(reading)
             fingerprint += "" if whole else " in part"
         reading = decided(reading, task.decisions, self.interpreter.grounder)
-        return task.record.key, fingerprint, serialised(quads(reading, self._base))
+        graph = list(quads(reading, self._base))
+        decisions = by_subject(decision_quads(self._base, task.decisions))
+        findings = self._validator.findings(graph, decisions)
+        return Made(task.record.key, fingerprint, serialised(graph), findings)
 
 
 def build(
@@ -111,6 +128,7 @@ def build(
     strict: bool = False,
     decisions: Path | None = None,
     second: Settings | None = None,
+    keep_invalid: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
@@ -118,6 +136,8 @@ def build(
     What was read before from the same record by the same program is kept, and not read again.
     ``decisions`` is the file of curators' decisions (default: the one in the folder, if there is one);
     ``second`` is the endpoint of a second reader, without which there is none.
+    An article that violates a shape is not stored but put into ``quarantine`` beside the graph, unless
+    ``keep_invalid``; the next build tries it again.
     Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
     be read is in the summary.
     """
@@ -126,7 +146,7 @@ def build(
     file = decisions or place(folder)
     curated = Decisions.read(file) if decisions or file.exists() else Decisions()
     by_article = curated.by_article()
-    with GraphStore.create(folder, base, program()) as draft:
+    with GraphStore.create(folder, base, program()) as draft, Quarantine(folder) as aside:
         done = 0
         worker = Worker(draft.base)
         reader = worker.reader = _second_reader(second, folder, worker.interpreter) if second else None
@@ -143,21 +163,32 @@ def build(
                     yield Task(record, about, fingerprint)
 
         made = map(worker, changed()) if reader else in_order(changed(), worker, Worker, draft.base)
-        for key, fingerprint, graph in made:
-            draft.add_graph(graph, key, fingerprint)
+        for key, fingerprint, graph, findings in made:
+            if not is_violated(findings):
+                draft.add_graph(graph, key, fingerprint, findings)
+            elif keep_invalid:
+                draft.add_graph(graph, key, f"{fingerprint} invalid", findings)
+            else:
+                aside.add(key, article_graph(draft.base, key), graph, findings)
             done += 1
             tell(done, f"articles read, now {key}")
         if not done:
             raise _nothing_read(skipped)
+        if done == len(aside.gravest):
+            aside.publish()
+            raise _nothing_conforms(aside.gravest[0], folder)
         tell(done, "articles read, storing the graph")
         draft.commit(software_version(), curation=decision_quads(draft.base, curated))
+        aside.publish()
+        validated = [*draft.findings(), *aside.findings]
     with GraphStore.open(folder) as store:
         noted = [
             replace(finding, focus=article(store.base, finding.record).value)
             for finding in findings_of_review(store, curated, file.name)
         ]
-        tell(done, "articles, validating")
-        findings = [*merging(store), *noted, *validate(store), *validate_across(store)]
+        tell(done, "articles, validating all together")
+        validated = most_grave_first([*validated, *validate_decisions(store)])
+        findings = [*merging(store), *noted, *validated, *validate_across(store)]
         report = write_reports(findings, folder)
         tell(done, "articles, writing Turtle and page")
         turtle, page = folder / "graph.ttl", folder / "graph.html"
@@ -174,6 +205,7 @@ def build(
         turtle,
         page,
         report,
+        aside.gravest,
         [reader.warning] if reader and reader.warning else [],
     )
 
@@ -217,6 +249,11 @@ def _records(inputs: Sequence[Path], skipped: list[InputError], strict: bool) ->
 def _nothing_read(skipped: Sequence[InputError]) -> CmlKgError:
     reasons = "; ".join(str(error) for error in skipped)
     return CmlKgError(f"no article could be read, so there is no graph ({reasons})")
+
+
+def _nothing_conforms(finding: Finding, folder: Path) -> CmlKgError:
+    where, report = f"{finding.file}: record {finding.record}", quarantine(folder) / "report.txt"
+    return CmlKgError(f"no article conforms to the shapes ({where}: {finding.message} ...): see {report}")
 
 
 def _export(store: GraphStore, path: Path) -> None:

@@ -10,6 +10,10 @@ from kg.errors import CmlKgError
 from kg.parallel import in_order
 from kg.pipeline import build
 
+INVALID = "".join(
+    f'{{"title": "Report {number}", "abstract": "Bosutinib works.", "citation_counts": [{{"count": 3}}]}}\n'
+    for number in range(3)
+)
 DRUGS = ("bosutinib", "dasatinib", "nilotinib", "ponatinib")
 
 
@@ -73,6 +77,7 @@ def test_the_graph_is_the_same_on_one_core_and_on_two(
 ) -> None:
     articles = tmp_path / "in"
     articles.mkdir()
+    (articles / "invalid.jsonl").write_text(INVALID)
     for number in range(24):
         drug = DRUGS[number % 4]
         said = f"{drug.title()} {number + 10} mg daily is effective in patients with imatinib-resistant CML."
@@ -81,7 +86,10 @@ def test_the_graph_is_the_same_on_one_core_and_on_two(
     for cores in (1, 2):
         monkeypatch.setattr(parallel, "_FEW", 2)
         monkeypatch.setattr(parallel, "_cores", lambda cores=cores: cores)
-        summary = build([articles], tmp_path / str(cores))
-        assert (summary.articles, len(summary.skipped)) == (24, 0)
-        written.append((summary.turtle.read_bytes(), summary.page.read_bytes()))
+        graph = tmp_path / str(cores)
+        summary = build([articles], graph)
+        assert (summary.articles, len(summary.skipped), len(summary.quarantined)) == (24, 0, 3)
+        files = sorted([*graph.glob("*.*"), *graph.glob("quarantine/*")])
+        written.append([(file.relative_to(graph), file.read_bytes()) for file in files])
+    assert len(written[0]) == 6 + 3 + 4
     assert written[0] == written[1]

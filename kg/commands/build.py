@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
         action="store_true",
         help="let a language model read too: SECOND_READER_URL, SECOND_READER_MODEL, SECOND_READER_KEY",
     )
+    parser.add_argument(
+        "--keep-invalid",
+        action="store_true",
+        help="store articles that violate a shape too, instead of putting them into FOLDER/quarantine",
+    )
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
@@ -52,10 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
             strict=arguments.strict,
             decisions=arguments.decisions,
             second=second,
+            keep_invalid=arguments.keep_invalid,
             progress=told_so_far,
         )
     for error in summary.skipped:
         complain(f"skipped {error}")
+    for finding in summary.quarantined:
+        where = f"{finding.file}: record {finding.record}"
+        complain(f"quarantined {where}: {finding.message} ({finding.mend})")
     for warning in summary.warnings:
         complain(warning)
     if not summary.articles:

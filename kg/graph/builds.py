@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def current(store: Path) -> str:
@@ -18,7 +19,7 @@ def current(store: Path) -> str:
         return ""
 
 
-def remembered(store: Path) -> dict[str, object]:
+def remembered(store: Path) -> dict[str, Any]:
     """What the current build remembers; empty if there is none, or it is not to be had."""
     try:
         memory = json.loads((store / f"{current(store)}.json").read_text(encoding="utf-8"))

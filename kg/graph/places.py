@@ -37,7 +37,7 @@ def place(data: "rdflib.Graph", focus: str) -> Place:
     import rdflib
 
     node = rdflib.URIRef(focus)
-    article = _article(data, node)
+    article = _article(data, node) or _only_article(data)
     names = (
         data.value(file, _term(CML.fileName)) for file in data.objects(article, _term(PROV.wasDerivedFrom))
     )
@@ -64,6 +64,13 @@ def _article(data: "rdflib.Graph", node: "Node") -> "Node | None":
         ring = [found for found in near - seen if (found, rdflib.RDF.type, None) in data]
         seen |= near
     return None
+
+
+def _only_article(data: "rdflib.Graph") -> "Node | None":
+    import rdflib
+
+    articles = list(data.subjects(rdflib.RDF.type, _term(SCHEMA.ScholarlyArticle)))
+    return articles[0] if len(articles) == 1 else None
 
 
 def _words(data: "rdflib.Graph", node: "Node") -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -99,22 +100,41 @@ def _json(findings: Sequence[Finding]) -> str:
     report = {
         "conforms": not counts[Severity.VIOLATION.value],
         "counts": {severity.value: counts[severity.value] for severity in Severity},
-        "findings": [
-            {
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "mend": finding.mend,
-                "file": finding.file,
-                "record": finding.record,
-                "sentence": finding.quote,
-                "highlights": [list(mark) for mark in finding.marks],
-                "node": finding.focus,
-                "shape": finding.shape,
-            }
-            for finding in findings
-        ],
+        "findings": [as_json(finding) for finding in findings],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(finding: Finding) -> dict[str, object]:
+    """The finding as it stands in report.json."""
+    return {
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "mend": finding.mend,
+        "file": finding.file,
+        "record": finding.record,
+        "sentence": finding.quote,
+        "highlights": [list(mark) for mark in finding.marks],
+        "node": finding.focus,
+        "shape": finding.shape,
+        "component": finding.component,
+    }
+
+
+def from_json(told: Mapping[str, Any]) -> Finding:
+    """The finding that stands there."""
+    return Finding(
+        severity=Severity(told["severity"]),
+        message=told["message"],
+        mend=told["mend"],
+        file=told["file"],
+        record=told["record"],
+        quote=told["sentence"],
+        marks=tuple((start, end) for start, end in told["highlights"]),
+        focus=told["node"],
+        shape=told["shape"],
+        component=told["component"],
+    )
 
 
 def _turtle(findings: Sequence[Finding]) -> bytes:

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-import pyoxigraph as ox
-
 from kg.graph.description import lexicon_quads
 from kg.graph.mapping import quads
-from kg.graph.validate import validate_triples
-from kg.graph.vocab import RDF
-from kg.model import Claim, Reading, Severity
+from kg.graph.validate import Validator, is_violated
+from kg.model import Claim, Reading
 
 
 def conforming(reading: Reading, claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -21,12 +18,9 @@ def conforming(reading: Reading, claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _conforms(reading: Reading) -> bool:
-    triples = {quad.triple for quad in quads(reading)}
-    objects = {triple.object for triple in triples}
-    triples |= {triple for triple in _classes() if triple.subject in objects}
-    return not any(finding.severity is Severity.VIOLATION for finding in validate_triples(triples))
+    return not is_violated(_validator().findings(quads(reading)))
 
 
 @cache
-def _classes() -> tuple[ox.Triple, ...]:
-    return tuple(quad.triple for quad in lexicon_quads() if quad.predicate == RDF.type)
+def _validator() -> Validator:
+    return Validator(lexicon_quads())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph import builds
+from kg.graph.quarantine import quarantine, quarantined
 from kg.graph.store import GraphStore
 from kg.graph.vocab import PREFIXES
 
@@ -35,6 +36,8 @@ def status(folder: Path, program: str) -> Iterator[tuple[str, str]]:
         yield "next build", "reads what is new or changed" if same else "reads all: code or ontology changed"
         for name, count in store.counts().items():
             yield name, str(count)
+        if aside := quarantined(folder):
+            yield "quarantined", f"{aside}, as they violate a shape: {quarantine(folder) / 'report.txt'}"
         yield "base", store.base
         yield "on disk", f"{_size(place / builds.current(place)) / 1e6:.1f} MB"
         files = _rows(store, _FILES)

@@ -22,6 +22,7 @@ from kg.graph import builds
 from kg.graph.catalogue import catalogue_quads
 from kg.graph.description import background_quads, build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
+from kg.graph.reports import as_json, from_json
 from kg.graph.vocab import (
     BACKGROUND_GRAPH,
     BUILD_GRAPH,
@@ -32,6 +33,7 @@ from kg.graph.vocab import (
     SCHEMA,
     VOID,
 )
+from kg.model import Finding
 
 _UNION = ox.DefaultGraph()
 """Holds each triple of the named graphs once, but for the background's; questions go to it."""
@@ -107,6 +109,11 @@ class GraphStore:
             (graph for graph in found if isinstance(graph, NamedNode)), key=lambda graph: graph.value
         )
 
+    def points_to(self, node: NamedNode | BlankNode | Triple) -> bool:
+        """Whether an article says something that leads to the node."""
+        found = self._store.quads_for_pattern(None, None, node, None)
+        return any(quad.graph_name not in (_UNION, *_OF_NO_ARTICLE) for quad in found)
+
     def article_graphs(self) -> list[NamedNode]:
         """The named graphs of the articles, sorted."""
         graphs = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
@@ -173,6 +180,7 @@ class Draft:
         self._began = not folder.exists()
         self._old: dict[str, str] = {}
         self._kept: dict[str, str] = {}
+        self._findings: dict[str, list[dict[str, object]]] = {}
         self._written: list[bytes] = []
         self._size = 0
         self._waiting: list[Quad] = []
@@ -186,13 +194,30 @@ class Draft:
         self._kept[graph] = fingerprint
         return True
 
-    def add_graph(self, graph: Iterable[Quad] | bytes, key: str = "", fingerprint: str = "") -> None:
-        """Adds what was read from one article (quads, or ``serialised``), in the place of what was before."""
+    def findings(self) -> Iterator[Finding]:
+        """What validation said of the articles that are kept or added."""
+        for graph in sorted(self._findings.keys() & self._kept.keys()):
+            yield from map(from_json, self._findings[graph])
+
+    def add_graph(
+        self,
+        graph: Iterable[Quad] | bytes,
+        key: str = "",
+        fingerprint: str = "",
+        findings: Iterable[Finding] = (),
+    ) -> None:
+        """Adds what was read from one article (quads, or ``serialised``), in the place of what was before.
+
+        Of an article with a ``fingerprint`` the findings are kept with it, for builds that find it unchanged.
+        """
         name = article_graph(self.base, key)
         if name.value in self._old:
             self._remove(name)
         if fingerprint:
             self._kept[name.value] = fingerprint
+        self._findings.pop(name.value, None)
+        if told := [as_json(finding) for finding in findings]:
+            self._findings[name.value] = told
         self._written.append(graph if isinstance(graph, bytes) else serialised(graph))
         self._size += len(self._written[-1])
         if self._size >= _BATCH:
@@ -224,14 +249,15 @@ class Draft:
         reader.close()
         self._store = None  # lets go of the lock before the files move
         try:
-            builds.publish(self._path, self._memory(self._kept))
+            kept = {graph: self._findings[graph] for graph in self._findings.keys() & self._kept.keys()}
+            builds.publish(self._path, {**self._made_by(), "articles": self._kept, "findings": kept})
         except OSError as error:
             raise StoreError(
                 f"the new graph cannot be put into {self.folder} ({error.strerror or error})"
             ) from error
 
-    def _memory(self, articles: dict[str, str]) -> dict[str, object]:
-        return {"program": self._program, "base": self.base, "articles": articles}
+    def _made_by(self) -> dict[str, object]:
+        return {"program": self._program, "base": self.base}
 
     def _begun(self) -> ox.Store:
         """An empty store, or a copy of the old one; StoreError if another build is at work."""
@@ -241,10 +267,9 @@ class Draft:
                 self._is_left_behind()
             builds.sweep(self._path.parent)
             remembered = builds.remembered(self._path.parent)
-            articles = remembered.get("articles")
-            if self._program and isinstance(articles, dict) and remembered == self._memory(articles):
+            if self._program and self._made_by().items() <= remembered.items():
                 shutil.copytree(self._path.parent / builds.current(self._path.parent), self._path)
-                self._old = articles
+                self._old, self._findings = remembered["articles"], remembered["findings"]
             return ox.Store(str(self._path))
         except OSError as error:
             busy = "lock" in str(error).lower()

@@ -1,14 +1,16 @@
 """Checks the graph of each article against ontology/shapes.
 
-Articles are checked in batches, together with the classes of the lexicon's concepts, so that the work grows
-with the number of articles and no more. pySHACL is the judge (https://www.w3.org/TR/shacl/); where a faster
-engine is installed that is tested to say the same, it judges graphs of more than one batch.
+Each article is checked alone, together with the classes of the lexicon's concepts and the decisions that it
+names: so it is known before it is stored, and the work grows with the number of articles and no more. pySHACL
+is the reference (https://www.w3.org/TR/shacl/); where a faster engine is installed that is tested to say the
+same, it judges.
 
 pySHACL parses a SPARQL constraint anew for each focus node, which is slow; so the shapes ask each such
 question once, of a class as a whole, and the node at fault is the value of the result.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,28 +32,66 @@ OF_NO_ARTICLE = {"lexicon.ttl", "background.ttl"}
 """Files of ontology/shapes that are about the lexicon and the curated background."""
 ACROSS = "across.ttl"
 """The file of ontology/shapes that is about all articles together."""
-_BATCH = 50
-"""Articles that are checked together: parsing the SPARQL constraints costs as much as one article."""
+
+
+_Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Described = Mapping[_Node, Sequence[ox.Triple]]
+"""Triples by what they are about."""
+
+
+class Validator:
+    """Checks articles; made once, as it knows the classes of the lexicon's concepts."""
+
+    def __init__(self, lexicon: Iterable[ox.Quad]) -> None:
+        self._classes = by_subject(quad for quad in lexicon if quad.predicate == RDF.type)
+
+    def findings(self, article: Iterable[ox.Quad], decisions: Described | None = None) -> list[Finding]:
+        """Findings about the graph of an article; of the decisions, those count that it names."""
+        triples = {quad.triple for quad in article}
+        objects = {triple.object for triple in triples}
+        made = _about(objects, decisions or {})
+        triples |= _about(objects, self._classes) | made
+        triples |= _about({triple.object for triple in made}, decisions or {})
+        return validate_triples(triples, engine=fast if has_fast() else reference)
+
+
+def by_subject(quads: Iterable[ox.Quad]) -> Described:
+    """The triples of the quads by what they are about."""
+    described: dict[_Node, list[ox.Triple]] = defaultdict(list)
+    for quad in quads:
+        described[quad.subject].append(quad.triple)
+    return dict(described)
 
 
 def validate(store: GraphStore) -> list[Finding]:
-    """Findings about every article of the store, a batch of articles at a time."""
-    classes = _classes(store)
-    decisions = {quad.triple for quad in store.quads(CURATION_GRAPH)}
-    people = {t.subject for t in decisions if t.object == PROV.Person}
-    unlinked = {t for t in decisions if t.subject not in people}
-    found: list[Finding] = []
-    graphs = store.article_graphs()
-    engine = fast if len(graphs) > _BATCH and has_fast() else reference
-    for first in range(0, len(graphs), _BATCH):
-        triples = {quad.triple for graph in graphs[first : first + _BATCH] for quad in store.quads(graph)}
-        made = _about(triples, decisions)
-        whole = triples | _about(triples, classes) | made | _about(made, decisions)
-        found += validate_triples(whole, engine=engine)
-        unlinked -= made
-    if unlinked:
-        found += validate_triples(unlinked | _about(unlinked, decisions), engine=engine)
+    """Findings about every article of the store, and about decisions, the gravest first."""
+    validator = Validator(store.quads(LEXICON_GRAPH))
+    decisions = by_subject(store.quads(CURATION_GRAPH))
+    found = validate_decisions(store)
+    for graph in store.article_graphs():
+        found += validator.findings(store.quads(graph), decisions)
+    return most_grave_first(found)
+
+
+def validate_decisions(store: GraphStore) -> list[Finding]:
+    """Findings about the decisions that no article names."""
+    decisions = by_subject(store.quads(CURATION_GRAPH))
+    told = {triple for triples in decisions.values() for triple in triples}
+    linked = {triple.subject for triple in told if triple.object == PROV.Person}
+    linked |= {subject for subject in {t.subject for t in told} - linked if store.points_to(subject)}
+    unlinked = {triple for triple in told if triple.subject not in linked}
+    about = _about({triple.object for triple in unlinked}, decisions)
+    return validate_triples(unlinked | about) if unlinked else []
+
+
+def most_grave_first(found: Iterable[Finding]) -> list[Finding]:
+    """The gravest first, then by record."""
     return sorted(found, key=_order)
+
+
+def is_violated(found: Iterable[Finding]) -> bool:
+    """Whether one of them is a violation."""
+    return any(finding.severity is Severity.VIOLATION for finding in found)
 
 
 def validate_turtle(data: str) -> list[Finding]:
@@ -65,7 +105,7 @@ def validate_triples(
     """Findings about the graphs of articles, the gravest first; by other ``shapes`` than all, if given."""
     given = frozenset(triples)
     said = engine(given, shapes or _shapes())
-    return sorted(findings(as_rdflib(given), said), key=_order) if said else []
+    return most_grave_first(findings(as_rdflib(given), said)) if said else []
 
 
 def shapes_graph(files: Iterable[Path]) -> "rdflib.Graph":
@@ -88,15 +128,8 @@ def _shapes() -> "rdflib.Graph":
     return shapes_graph(file for file in sorted(folder.glob("*.ttl")) if file.name not in elsewhere)
 
 
-def _about(triples: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> set[ox.Triple]:
-    """Those of the others that are about what the triples point to."""
-    objects = {triple.object for triple in triples}
-    return {triple for triple in others if triple.subject in objects}
-
-
-def _classes(store: GraphStore) -> list[ox.Triple]:
-    quads = store.quads(LEXICON_GRAPH)
-    return [quad.triple for quad in quads if quad.predicate == RDF.type]
+def _about(nodes: Set[_Node], described: Described) -> set[ox.Triple]:
+    return {triple for node in nodes & described.keys() for triple in described[node]}
 
 
 def findings(data: "rdflib.Graph", said: Iterable[Result]) -> Iterator[Finding]:
