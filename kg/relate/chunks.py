@@ -231,4 +231,23 @@ _THERAPY = re.compile(r"I(?:YJ?|J)(?!g)")
 def _absorb(chunks: list[Chunk]) -> list[Chunk]:
     """ "Treatment with X", "patients treated with X", "X therapy": X, given."""
     chunks = _merge(chunks, _THERAPY, lambda stretch: _span(stretch, stretch[0].given))
-    return _merge(chunks, _CARRIER, lambda stretch: _span(stretch, stretch[-1].given))
+    return _merge(chunks, _CARRIER, _carried)
+
+
+def _carried(stretch: list[Chunk]) -> Chunk:
+    """Keeps the patients in "patients treated with X", who are no more than those of the record."""
+    atom = stretch[0].atom if stretch[0].symbol == "p" else None
+    return _span(stretch, stretch[-1].given)._replace(atom=atom)
+
+
+def names_bare_patients(chunks: Sequence[Chunk], arms: bool) -> bool:
+    """Whether patients are named, and no more is said of them than (with ``arms``) what they are given.
+
+    Examples of something else do not count.
+    """
+    for chunk in chunks:
+        if chunk.symbol == "g":
+            return False
+        if chunk.symbol == "p" or (arms and chunk.symbol == "I" and chunk.atom is not None):
+            return True
+    return False

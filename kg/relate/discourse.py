@@ -34,9 +34,8 @@ class Discourse:
         self._populations: list[Chunk] = []
         self._populations_at = self._agents_at = -1
         self._passed_over: list[tuple[Sentence, Callable[[], Sequence[Clause]]]] = []
-        self.topic = _topic(terms, mentions, title)
+        self._topic = _topic(terms, mentions, title)
         self._topic_mentions: tuple[Mention, ...] = ()
-        """Whom the record is about, for a bare "patients"; None where that is not plain."""
         self._settled = False
         self._investigated: set[tuple[Concept, ...]] = set()
         self._agents: tuple[Given, ...] = ()
@@ -250,16 +249,29 @@ class Discourse:
         """The patients of the title; where a sentence says who was studied more narrowly, those."""
         said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
         population = said[0].population if len(said) == 1 else None
-        if self._settled or population is None:
+        enrolled = any(_enrols(clause) for clause in clauses)
+        if population is None or (self._settled and not (enrolled and specificity(population))):
             return
         if all(mention.text.lower() == _ANY_CANCER for mention in said[0].mentions):
             return
         if sentence.is_title:
-            self.topic, self._topic_mentions = population, said[0].mentions
-        elif any(clause.aims or _says_study(clause) for clause in clauses):
+            self._topic, self._topic_mentions = population, said[0].mentions
+        elif enrolled or any(clause.aims or _says_study(clause) for clause in clauses):
             self._settled = True
-            if self.topic is None or specificity(population) < specificity(self.topic):
-                self.topic, self._topic_mentions = population, said[0].mentions
+            if self._topic is None or specificity(population) < specificity(self._topic):
+                self._topic, self._topic_mentions = population, said[0].mentions
+
+    @property
+    def topic(self) -> Population | None:
+        """Whom the record is about, for a bare "patients"; None where that is not plain."""
+        self._catch_up()
+        return self._topic
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether the record says of whom it is, and does not just name the disease."""
+        self._catch_up()
+        return bool(self._topic_mentions) and self._topic is not None and specificity(self._topic) < _DISEASE
 
     def topic_references(self, clause: Clause) -> tuple[Reference, ...]:
         """Where the record says whom it is about, for a clause that says no more than "patients"."""
@@ -270,6 +282,17 @@ class Discourse:
 def _is_of_patients(clause: Clause, at: int) -> bool:
     """Whether a chunk names patients, and not where they went to ("progressed to blast phase")."""
     return clause.text[at] == "O" and (at == 0 or clause.text[at - 1] not in "QR")
+
+
+_DISEASE = 5
+"""The specificity of CML, with nothing else said."""
+_ENROLLED = frozenset(("enrolled", "recruited", "included", "conducted", "accrued", "enrolling", "comprised"))
+
+
+def _enrols(clause: Clause) -> bool:
+    """Whether a clause says who was taken into the study."""
+    said = any(chunk.text.lower() in _ENROLLED for chunk in clause.chunks)
+    return said and not set(clause.text) & set("N-") and not is_of_others(clause)
 
 
 def _says_study(clause: Clause) -> bool:

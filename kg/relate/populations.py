@@ -133,13 +133,20 @@ def specificity(population: Population) -> int:
     return min(_rank(group) for group in population.groups)
 
 
+_ORDER = {
+    "newly-diagnosed-cml": 3,
+    "chronic-myeloid-leukemia": 5,
+    "ph-positive-leukemia": 6,
+    "leukemia": 6,
+}
+
+
 def _rank(group: PatientGroup) -> int:
     if group.mutation:
         return 0
     if group.status:
         return 2 if group.status.id == "relapse" else 1
-    order = {"newly-diagnosed-cml": 3, "chronic-myeloid-leukemia": 5}
-    return order.get(group.disease.id, 4) if group.disease else 6
+    return _ORDER.get(group.disease.id, 4) if group.disease else 6
 
 
 def _parts(row: Sequence[Atom], text: str, terms: Terms) -> Iterator[_Part]:

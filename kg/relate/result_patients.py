@@ -3,13 +3,15 @@
 import re
 
 from kg.model import Population
-from kg.relate.chunks import Chunk
+from kg.relate.chunks import Chunk, names_bare_patients
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Whom
-from kg.relate.measures import Group
+from kg.relate.measures import Group, in_brackets
 
 _WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|R[|&]$|QlO?$")
+_HEADS = re.compile(r"(?:z:|[wib]'*I,)?[ilz'#]{1,4}O,")
+"""Those who are set before a list ("among patients with A, 5% had ..., 6% had ... and 7% had ...")."""
 _PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
 
 
@@ -22,6 +24,7 @@ def treated(clause: Clause, group: Group, after: Group | None, discourse: Discou
         return _said(clause.chunks[beside.end() - 1])
     # "Progressed to blast crisis" says where to, and not who.
     named = [at for at, symbol in enumerate(text) if symbol == "O" and not _WHERE_TO.search(text[:at])]
+    named = [at for at in named if not (in_brackets(text, at) and ")" in text[at : group.first])]
     ahead = [index for index in named if index < group.first]
     if ahead:
         return _said(clause.chunks[ahead[-1]])
@@ -31,7 +34,13 @@ def treated(clause: Clause, group: Group, after: Group | None, discourse: Discou
         if text[index] == "j":
             resolved = discourse.these_patients(clause.chunks[index])
             return Whom(resolved.population, (), resolved.references) if resolved else Whom()
-    bare = "p" in text.partition("g")[0] or text[group.last : group.last + 1] == "h"
+    whole = clause
+    while whole.before is not None and not any(chunk.symbol in "pO" for chunk in whole.chunks):
+        whole = whole.before
+        if heading := _HEADS.match(whole.text):
+            return _said(whole.chunks[heading.end() - 2])
+    bare = names_bare_patients(clause.chunks, discourse.is_of_some)
+    bare = bare or text[group.last : group.last + 1] == "h"
     bare = bare or (clause.before is not None and "p" in clause.before.text)
     if not bare or discourse.topic is None:
         return Whom()

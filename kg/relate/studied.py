@@ -18,6 +18,8 @@ def studied(frame: Frame) -> tuple[Given, ...]:
         return tuple(given for chunk in chunks if chunk.symbol == "I" for given in chunk.given)
     if match := _OBJECT.match(frame.clause.text, frame.at + 1):
         sides = [match.start(name) for name in ("agent", "other") if match[name]]
+        if _was_before(frame.clause, sides[0]):
+            return ()
         return tuple(given for at in sides for given in frame.clause.chunks[at].given)
     if match := _QUALITY_OF.search(frame.clause.text, 0, frame.at):
         return frame.clause.chunks[match.start("agent")].given
@@ -40,15 +42,19 @@ _CONDUCTED = frozenset(
 _PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z)?(?P<agent>I)")
 _STUDYING = frozenset((
     "report", "reported", "describe", "described", "present", "included", "enrolled", "followed", "revised",
-    "collected", "review",
+    "collected", "review", "identified",
 ))  # fmt: skip
 _COURSE = frozenset((
     "outcome", "outcomes", "result", "results", "record", "records", "data", "database", "databases",
     "charts", "files", "course", "courses", "response", "responses", "survival", "efficacy", "safety",
-    "experience", "total", "cohort", "cohorts", "group", "series", "on", "follow-up",
+    "experience", "total", "diagnosis", "cohort", "cohorts", "group", "series", "on", "follow-up",
     "effectiveness", "tolerability",
 ))  # fmt: skip
-_GIVEN = re.compile(r"(?:treated|receiv|given|who (?:were )?(?:treated|receiv)|undergoing)", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:who )?(?:(?:were|was|have|had|has) )?(?:treated|receiv|given|under[gw]o)", re.IGNORECASE
+)
+_WERE_GIVEN = re.compile(r"\w+(?: \([^)]*\))? (?:were |all )?(?:treated|received|given)\b")
+""" "Patients were treated with X", of those whom the record is about."""
 _GETTING = frozenset(("receiving", "received", "underwent", "undergoing"))
 
 
@@ -60,6 +66,8 @@ def patients_on(clause: Clause) -> int | None:
         return None
     at = match.start("agent")
     between = {chunk.text.lower() for chunk in chunks[match.start() + 1 : at]}
+    if _was_before(clause, at):
+        return None
     if not (_GIVEN.match(chunks[at].text) or between & _GETTING):
         return None
     verb = next((i for i, chunk in enumerate(chunks[: match.start()]) if _is_study(chunk)), None)
@@ -71,6 +79,13 @@ def patients_on(clause: Clause) -> int | None:
 
 
 _OF = frozenset(("of", "in", "from", "for", "among"))
+
+
+def _was_before(clause: Clause, at: int) -> bool:
+    """ "Patients who had received X before"."""
+    said = clause.chunks[at].text.lower()
+    behind = {chunk.text.lower() for chunk in clause.chunks[at + 1 : at + 2]}
+    return "previously" in said or not behind.isdisjoint(("before", "earlier", "previously"))
 
 
 def _is_study(chunk: Chunk) -> bool:
@@ -89,7 +104,9 @@ def treatment(clause: Clause) -> int | None:
         verbs = {chunks[match.start(name)].text.lower() for name in ("verb", "verb3") if match[name]}
         if match["verb2"]:  # "we treated 20 patients with A with X"
             verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}
-        passive = clause.text[at - 1] == "x" and chunks[at].text.lower().startswith(("treated", "given"))
+        said = chunks[at].text.lower()
+        passive = clause.text[at - 1 : at] == "x" and said.startswith(("treated", "given"))
+        passive = passive or (chunks[at].atom is not None and _WERE_GIVEN.match(said) is not None)
         match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
     elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
         match = _STUDY_OF.search(clause.text)
