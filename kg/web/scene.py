@@ -1,6 +1,7 @@
 """The network arranged for the eye: boxes with places, edges with the claims they stand for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
@@ -36,8 +37,11 @@ class Scene:
     """Claims of the graph beyond the limit."""
 
 
-def arrange(source: Statements, limit: int) -> Scene:
-    """The drawing of at most ``limit`` claims, those that other claims agree with first."""
+def arrange(source: Statements, limit: int, drawn: int | None = None) -> Scene:
+    """The drawing of at most ``limit`` claims, those that other claims agree with first.
+
+    Where there are more than ``drawn`` nodes, only those with the most claims have a place.
+    """
     network = build(source)
     edges = _edges(network)
     total = len(source.claims)
@@ -49,7 +53,7 @@ def arrange(source: Statements, limit: int) -> Scene:
         source = replace(source, claims=tuple(claim for claim in source.claims if claim.iri in chosen))
         network = build(source)
         edges = _edges(network)
-    return Scene(network, _boxes(network, edges), edges, source.claims, total - len(source.claims))
+    return Scene(network, _boxes(network, edges, drawn), edges, source.claims, total - len(source.claims))
 
 
 def _edges(network: Network) -> tuple[Edge, ...]:
@@ -59,14 +63,18 @@ def _edges(network: Network) -> tuple[Edge, ...]:
     return tuple(Edge(*key, tuple(sorted(found))) for key, found in sorted(claims.items()))
 
 
-def _boxes(network: Network, edges: tuple[Edge, ...]) -> dict[str, Box]:
+def _boxes(network: Network, edges: tuple[Edge, ...], drawn: int | None) -> dict[str, Box]:
     """The articles stand in rows below; they would pull everything to themselves."""
     labels = {node: str(label) for node, label in network.nodes(data="label")}
     types = {node: str(type_) for node, type_ in network.nodes(data="type")}
     articles = sorted(node for node in labels if types[node] == "article")
     others = {node: label for node, label in labels.items() if types[node] != "article"}
-    drawn = [(edge.source, edge.target, edge.text) for edge in edges if edge.source in others]
-    boxes = place(others, drawn, {node: NODES[types[node]].margin for node in others})
+    if drawn is not None and len(others) > drawn:
+        articles, others = [], {node: others[node] for node in _busiest(others, edges)[:drawn]}
+    between = [
+        (edge.source, edge.target, edge.text) for edge in edges if {edge.source, edge.target} <= others.keys()
+    ]
+    boxes = place(others, between, {node: NODES[types[node]].margin for node in others})
     right = max((box.x for box in boxes.values()), default=0)
     columns = min(len(articles), max(1, right // 220))
     x = left = right // 2 - 110 * (columns - 1)
@@ -78,3 +86,11 @@ def _boxes(network: Network, edges: tuple[Edge, ...]) -> dict[str, Box]:
         if x >= left + 220 * columns:
             x, y = left, y + _ARTICLE_GAP + 20
     return boxes
+
+
+def _busiest(nodes: Iterable[str], edges: tuple[Edge, ...]) -> list[str]:
+    claims = Counter(dict.fromkeys(nodes, 0))
+    for edge in edges:
+        for end in {edge.source, edge.target} & claims.keys():
+            claims[end] += len(edge.claims)
+    return sorted(claims, key=lambda node: (-claims[node], node))

@@ -15,8 +15,10 @@ from kg.web.scene import Scene, arrange
 
 _STYLES = ("page.css",)
 _SCRIPTS = ("data.js", *SHARED, "graph.js", "panel.js", "list.js", "search.js", "main.js")
-LIMIT = 3000
-"""Claims that one page holds; a browser draws no more of them in a way that reads."""
+LIMIT = 10_000
+"""Claims that one page holds; with more it would be a file of more than 15 MB."""
+DRAWN = 150
+"""Nodes that are drawn at first, those with the most claims; the page draws others as they are asked for."""
 
 
 def write_page(store: Queryable, path: Path | str, *, limit: int = LIMIT) -> None:
@@ -46,7 +48,7 @@ def page(store: Queryable, *, limit: int = LIMIT) -> str:
         "policy": policy,
         "container": container,
         "styles": styles,
-        "data": embedded(_data(source, arrange(source, limit))),
+        "data": embedded(_data(source, arrange(source, limit, DRAWN))),
         "library": library,
         "scripts": scripts,
     }
@@ -71,7 +73,12 @@ def _hash(text: str) -> str:
 
 
 def _data(source: Statements, scene: Scene) -> dict[str, Any]:
-    nodes = {node: f"n{number}" for number, node in enumerate(sorted(scene.boxes))}
+    shown = sorted(
+        node
+        for node in scene.network
+        if node in scene.boxes or scene.network.nodes[node]["type"] != "article"
+    )
+    nodes = {node: f"n{number}" for number, node in enumerate(shown)}
     claims = {claim.iri: number for number, claim in enumerate(_ordered(scene.claims, source))}
     articles = {iri: number for number, iri in enumerate(sorted({claim.article for claim in scene.claims}))}
     by_iri = {claim.iri: claim for claim in scene.claims}
@@ -90,6 +97,7 @@ def _data(source: Statements, scene: Scene) -> dict[str, Any]:
                 "claims": [claims[claim] for claim in edge.claims],
             }
             for number, edge in enumerate(scene.edges)
+            if edge.source in nodes and edge.target in nodes
         ],
         "claims": [_claim(by_iri[iri], source, articles) for iri in claims],
         "articles": [_article(source.articles[iri]) for iri in articles if iri in source.articles],
@@ -113,20 +121,18 @@ def _ordered(claims: tuple[Statement, ...], source: Statements) -> list[Statemen
 
 
 def _node(scene: Scene, node: str, id: str) -> dict[str, Any]:
-    told, box = scene.network.nodes[node], scene.boxes[node]
-    return {
+    told, box = scene.network.nodes[node], scene.boxes.get(node)
+    shown = {
         "id": id,
         "label": told["label"],
-        "lines": "\n".join(box.lines),
         "type": told["type"],
         "definition": told["definition"],
         "matches": told["matches"].split(),
         "iri": node if "://" in node else "",
-        "x": box.x,
-        "y": box.y,
-        "w": box.width,
-        "h": box.height,
     }
+    if box:
+        shown |= {"lines": "\n".join(box.lines), "x": box.x, "y": box.y, "w": box.width, "h": box.height}
+    return shown
 
 
 def _claim(claim: Statement, source: Statements, articles: dict[str, int]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ const small = matchMedia('(max-width: 820px)');
 const kindColour = kind => data.looks.kinds[kind][dark.matches ? 1 : 0];
 const variable = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const READABLE = 0.5;  // zoom from which on labels can be read
+
 const isPolygon = shape => /\d/.test(shape);
 
 function styles() {
@@ -83,8 +85,8 @@ function movable(drawing, showAll) {
   });
 }
 
-/** Brings the elements into view, between ``least`` and ``most`` in size; what is then too large, round its ``middle``. */
-function lookAt(drawing, elements, { most = 1.25, least = 0, margin = 45, middle = elements } = {}) {
+/** Brings the elements into view, between ``least`` and ``most`` in size; what is then too large, round its ``middle``. ``once`` is without a move. */
+function lookAt(drawing, elements, { most = 1.25, least = 0, margin = 45, middle = elements, once = false } = {}) {
   drawing.resize();
   const box = elements.boundingBox();
   const fitting = Math.min(most, (drawing.width() - 2 * margin) / box.w, (drawing.height() - 2 * margin) / box.h);
@@ -96,6 +98,6 @@ function lookAt(drawing, elements, { most = 1.25, least = 0, margin = 45, middle
     },
   };
   drawing.stop();
-  if (still.matches) drawing.viewport(target);
+  if (still.matches || once) drawing.viewport(target);
   else drawing.animate({ ...target, duration: 260 });
 }

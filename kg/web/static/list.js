@@ -4,50 +4,56 @@ const COLUMNS = ['Kind', 'Direction', 'Certainty', 'Agent', 'Dose', 'Compared wi
 const hidden = { node: new Set(['article']), kind: new Set(), status: new Set() };
 let wanted = [];
 
-function fillTable() {
-  byId('columns').append(...['Claim', ...COLUMNS, 'Article'].map(name => el('th', { scope: 'col' }, name)));
-  byId('rows').append(...data.claims.map((claim, number) => el('tr', { 'data-claim': number },
-    el('th', { scope: 'row' }, claimButton(number)),
-    ...COLUMNS.map(name => el('td', {}, claim.facts[name] || '')),
-    el('td', {}, data.articles[claim.article].key))));
+const AT_ONCE = 300;
+let rowsWanted = AT_ONCE, current = -1;  // the claim that is chosen
+
+function fillColumns() {
+  byId('columns').replaceChildren(...['Claim', ...COLUMNS, 'Article'].map(name => el('th', { scope: 'col' }, name)));
 }
 
-const haystacks = data.claims.map(claim => folded([
-  claim.words, ...Object.values(claim.facts), ...claim.quotes.map(quote => quote.text), data.articles[claim.article].title,
-].join(' ')));
+const rowFor = number => el('tr', { 'data-claim': number, class: number === current && 'chosen' },
+  el('th', { scope: 'row' }, claimButton(number)),
+  ...COLUMNS.map(name => el('td', {}, data.claims[number].facts[name] || '')),
+  el('td', {}, data.articles[data.claims[number].article].key));
 
-const fitsSearch = number => wanted.every(word => haystacks[number].includes(word));
+const haystacks = [];
 
-/** Shows what filters and search let through, in the list and in the graph. */
+/** What is searched of a claim; made when it is first needed. */
+function haystack(number) {
+  const claim = data.claims[number];
+  return haystacks[number] ??= folded([
+    claim.words, ...Object.values(claim.facts), ...claim.quotes.map(quote => quote.text), data.articles[claim.article].title,
+  ].join(' '));
+}
+
+const fitsSearch = number => wanted.every(word => haystack(number).includes(word));
+
+/** Shows what filters and search let through, in the list and in what is drawn. */
 function refresh() {
-  const fits = number => {
-    const claim = data.claims[number];
-    return !hidden.kind.has(claim.kind) && !hidden.status.has(claim.status) && fitsSearch(number);
-  };
+  const fits = data.claims.map((claim, number) => !hidden.kind.has(claim.kind) && !hidden.status.has(claim.status) && fitsSearch(number));
+  const shownEnds = edge => !hidden.node.has(nodeOf.get(edge.source).type) && !hidden.node.has(nodeOf.get(edge.target).type);
+  const isClaimed = edge => edge.kind !== 'link' && edge.claims.some(claim => fits[claim]) && shownEnds(edge);
+  const shown = new Set(data.edges.filter(isClaimed));
+  const claimed = new Set([...shown].flatMap(edge => [edge.source, edge.target]));
+  const isShown = edge => shown.has(edge) || (edge.kind === 'link' && !hidden.kind.has('link') && shownEnds(edge));
+  const hasPart = id => claimed.has(id) || edgesOf.get(id).some(edge => edge.kind === 'link' && isShown(edge) && claimed.has(otherEnd(edge, id)));
   cy.batch(() => {
-    cy.edges().forEach(edge => {
-      const kind = edge.data('kind');
-      const out = kind === 'link' ? hidden.kind.has(kind) : !edge.data('claims').some(fits);
-      const ends = [edge.source(), edge.target()].some(node => hidden.node.has(node.data('type')));
-      edge.toggleClass('off', out || ends);
-    });
-    cy.nodes().forEach(node => {
-      const claims = node.connectedEdges('[kind != "link"]');
-      const linked = node.connectedEdges('[kind = "link"]').some(edge => !edge.hasClass('off')
-        && edge.connectedNodes().some(other => other.connectedEdges('[kind != "link"]').some(near => !near.hasClass('off'))));
-      const bare = claims.every(edge => edge.hasClass('off')) && !linked;
-      node.toggleClass('off', hidden.node.has(node.data('type')) || bare);
-    });
+    cy.nodes().forEach(node => { node.toggleClass('off', hidden.node.has(node.data('type')) || !hasPart(node.id())); });
+    cy.edges().forEach(edge => { edge.toggleClass('off', !isShown(edgeOf.get(edge.id()))); });
   });
-  const drawn = new Set(cy.edges().filter(edge => !edge.hasClass('off')).map(edge => edge.data('claims')).flat());
-  let shown = 0;
-  for (const row of byId('rows').children) {
-    row.hidden = !(fits(Number(row.dataset.claim)) && drawn.has(Number(row.dataset.claim)));
-    shown += row.hidden ? 0 : 1;
-  }
-  byId('shown').textContent = shown === data.claims.length ? `${shown}` : `${shown} of ${data.claims.length}`;
-  byId('nothing').hidden = shown > 0;
+  const told = new Set([...shown].flatMap(edge => edge.claims)), listed = numbersWhere((_, number) => fits[number] && told.has(number));
+  byId('rows').replaceChildren(...listed.slice(0, rowsWanted).map(rowFor));
+  byId('more').hidden = listed.length <= rowsWanted;
+  byId('shown').textContent = listed.length === data.claims.length ? `${listed.length}` : `${listed.length} of ${data.claims.length}`;
+  byId('nothing').hidden = listed.length > 0;
 }
+
+byId('more').addEventListener('click', () => {
+  const first = rowsWanted;
+  rowsWanted += AT_ONCE;
+  refresh();
+  byId('rows').children[first]?.querySelector('button').focus();
+});
 
 function chip(group, name, icon) {
   const made = el('button', {

@@ -9,18 +9,22 @@ function show(view) {
 
 function summary() {
   const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  const told = `${count(data.claims.length, 'claim')} from ${count(data.articles.length, 'article')}, each with its sentence`;
-  return data.leftOut ? `${told}; ${data.leftOut} more are in the graph and not on this page` : told;
+  const told = [`${count(data.claims.length, 'claim')} from ${count(data.articles.length, 'article')}, each with its sentence`];
+  const things = data.nodes.filter(node => node.type !== 'article'), drawn = things.filter(node => isDrawn(node.id)).length;
+  if (drawn < things.length) told.push(`${drawn} of ${things.length} nodes are drawn at first, others as you choose them`);
+  if (data.leftOut) told.push(`${data.leftOut} more are in the graph and not on this page`);
+  return told.join('; ');
 }
 
-byId('summary').textContent = summary();
-fillTable();
+fillColumns();
 fillLegend();
 if (small.matches) byId('legend').open = false;
+begin();
+byId('summary').textContent = summary();
 refresh();
 showAll();
 
-cy.on('tap', 'node', event => chooseNode(event.target));
+cy.on('tap', 'node', event => chooseNode(event.target.id()));
 cy.on('tap', 'edge', event => chooseEdge(event.target));
 cy.on('tap', event => { if (event.target === cy) closePanel(); });
 byId('close').addEventListener('click', closePanel);
@@ -34,4 +38,4 @@ addEventListener('resize', () => {
   if (innerWidth !== width && byId('panel').hidden) showAll();
   width = innerWidth;
 });
-dark.addEventListener('change', () => { byId('rows').replaceChildren(); byId('columns').replaceChildren(); fillTable(); fillLegend(); refresh(); });
+dark.addEventListener('change', () => { fillLegend(); refresh(); });

@@ -16,12 +16,20 @@ function claimButton(number, current = false) {
   }, tags(claim), claim.words);
 }
 
-function claimList(title, numbers, current = -1) {
-  return [
-    el('h3', {}, title),
-    el('ul', { class: 'same' }, ...numbers.map(number => el('li', {}, claimButton(number, number === current)))),
-  ];
+const LISTED = 60;
+
+/** A list of which the beginning is shown at once. */
+function cutList(title, items, show) {
+  const list = el('ul', { class: 'same' }, ...items.slice(0, LISTED).map(item => el('li', {}, show(item))));
+  const rest = el('button', { type: 'button', class: 'rest', onclick: () => {
+    list.append(...items.slice(LISTED).map(item => el('li', {}, show(item))));
+    list.children[LISTED].querySelector('button').focus();
+    rest.remove();
+  } }, `Show ${items.length - LISTED} more`);
+  return [el('h3', {}, title), list, items.length > LISTED ? rest : null].filter(Boolean);
 }
+
+const claimList = (title, numbers, chosen = -1) => cutList(title, numbers, number => claimButton(number, number === chosen));
 
 function facts(pairs) {
   return el('dl', { class: 'facts' }, ...pairs.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
@@ -56,9 +64,10 @@ function claimDetails(number) {
   return parts;
 }
 
-function nodeDetails(node) {
-  const told = node.data();
+function nodeDetails(id) {
+  const told = nodeOf.get(id);
   const parts = [el('span', { class: 'tags' }, el('span', { class: 'tag' }, nodeIcon(told.type), told.type)), el('h2', {}, told.label)];
+  parts.push(...growth(id));
   if (told.definition) parts.push(el('p', {}, told.definition));
   if (told.matches.length) {
     parts.push(el('h3', {}, 'The same elsewhere'), el('ul', { class: 'links' }, ...told.matches.map(
@@ -71,22 +80,33 @@ function nodeDetails(node) {
     return parts;
   }
   // a drug's claims are also those of its doses and combinations
-  const own = node.union(node.incomers('edge[kind = "link"]').sources('[type != "article"]'));
-  const touching = new Set(own.connectedEdges().map(edge => edge.data('claims')).flat());
+  const links = edgesOf.get(id).filter(edge => edge.kind === 'link' && nodeOf.get(edge.source).type !== 'article');
+  const own = [id, ...links.filter(edge => edge.target === id).map(edge => edge.source)];
+  const touching = new Set(own.flatMap(node => edgesOf.get(node)).flatMap(edge => edge.claims));
   const numbers = [...touching].sort((a, b) => a - b);
   if (numbers.length) parts.push(...claimList(`Claims (${numbers.length})`, numbers));
-  const links = node.connectedEdges('[kind = "link"]').filter(edge => edge.source().data('type') !== 'article');
-  if (links.nonempty()) {
-    parts.push(el('h3', {}, 'Related'), el('ul', { class: 'same' }, ...links.map(edge => {
-      const other = edge.source().same(node) ? edge.target() : edge.source();
-      const words = `${edge.source().data('label')}: ${edge.data('label')} ${edge.target().data('label')}`;
-      return el('li', {}, el('button', { type: 'button', class: 'claim', onclick: () => chooseNode(other) }, words));
-    })));
+  if (links.length) {
+    parts.push(...cutList('Related', links, edge => {
+      const words = `${nodeOf.get(edge.source).label}: ${edge.label} ${nodeOf.get(edge.target).label}`;
+      return el('button', { type: 'button', class: 'claim', onclick: () => chooseNode(otherEnd(edge, id)) }, words);
+    }));
   }
   return parts;
 }
 
-const numbersWhere = test => data.claims.flatMap((claim, number) => test(claim) ? [number] : []);
+/** A button that draws neighbours which are not drawn yet. */
+function growth(id) {
+  const others = neighboursOf(id), waiting = others.filter(other => !isDrawn(other));
+  if (!waiting.length) return [];
+  const next = waiting.slice(0, MORE), more = next.length < waiting.length ? `${next.length} of the ${waiting.length}` : `the ${waiting.length}`;
+  return [el('button', { type: 'button', class: 'grow', onclick: () => {
+    putRound(id, next);
+    refresh();
+    chooseNode(id);
+  } }, `Draw ${more} neighbours that are not drawn`)];
+}
+
+const numbersWhere = test => data.claims.flatMap((claim, number) => test(claim, number) ? [number] : []);
 
 let opener = null;
 
@@ -101,7 +121,7 @@ function openPanel(parts) {
 function closePanel() {
   if (byId('panel').hidden) return;
   byId('panel').hidden = true;
-  document.querySelectorAll('tr.chosen').forEach(row => row.classList.remove('chosen'));
+  markRow(-1);
   highlight(cy.collection(), cy.collection());
   cy.resize();
   if (opener && opener.isConnected) opener.focus();
@@ -111,21 +131,36 @@ function chooseClaim(number, shared = []) {
   const parts = claimDetails(number);
   if (shared.length > 1) parts.unshift(...claimList(`${shared.length} claims on this line`, shared, number));
   openPanel(parts);
-  document.querySelectorAll('#rows tr').forEach(row => row.classList.toggle('chosen', row.dataset.claim === String(number)));
-  const row = document.querySelector(`#rows tr[data-claim="${number}"]`);
-  if (row) row.scrollIntoView({ block: 'nearest' });
-  const edges = cy.edges().filter(edge => edge.data('claims').includes(number));
+  const saying = data.edges.filter(edge => edge.claims.includes(number));
+  drawAll(saying.flatMap(edge => [edge.source, edge.target]));
+  markRow(number);
+  const edges = cy.collection(saying.map(edge => cy.getElementById(edge.id)[0]));
   highlight(edges, edges.connectedNodes());
 }
 
-function chooseNode(node) {
-  openPanel(nodeDetails(node));
-  document.querySelectorAll('tr.chosen').forEach(row => row.classList.remove('chosen'));
+function markRow(number) {
+  current = number;
+  for (const row of byId('rows').children) row.classList.toggle('chosen', row.dataset.claim === String(number));
+  document.querySelector('#rows tr.chosen')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Draws the nodes that are not drawn yet. */
+function drawAll(ids) {
+  const before = cy.nodes().length;
+  ids.forEach(reveal);
+  if (cy.nodes().length > before) refresh();
+}
+
+function chooseNode(id) {
+  drawAll([id]);
+  openPanel(nodeDetails(id));
+  markRow(-1);
+  const node = cy.getElementById(id);
   highlight(node, node.neighborhood());
 }
 
 function chooseEdge(edge) {
   const claims = edge.data('claims');
   if (claims.length) chooseClaim(claims[0], claims);
-  else chooseNode(edge.source());
+  else chooseNode(edge.source().id());
 }

@@ -50,11 +50,12 @@ class Ground {
   }
 }
 
-/** Places on enough rings, the near ones and those straight ahead first. */
+/** Places on enough rings, the near ones and those straight ahead first; on a narrow screen the rings are tall. */
 function slotsRound(ahead, bias, count) {
   const found = [];
   for (let ring = 0; found.length < 40 + 12 * count; ring++) {
-    const width = 250 + 150 * ring, height = width * 0.62, steps = 14 + 8 * ring;
+    const [width, height] = small.matches ? [180 + 60 * ring, 140 + 110 * ring] : [250 + 150 * ring, 155 + 93 * ring];
+    const steps = 14 + 8 * ring;
     for (let step = 0; step < steps; step++) {
       const turn = (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 2 * Math.PI / steps;
       found.push({
@@ -64,4 +65,20 @@ function slotsRound(ahead, bias, count) {
     }
   }
   return found.sort((a, b) => a.cost - b.cost);
+}
+
+const pen = document.createElement('canvas').getContext('2d');
+
+/** The label in lines of about 130 pixels, and the size of the box that it needs. */
+function boxFor(node) {
+  pen.font = `14.5px ${getComputedStyle(document.body).fontFamily}`;
+  const lines = [''];
+  const words = node.label.length > 90 ? `${node.label.slice(0, 80).replace(/\S*$/, '')}…` : node.label;
+  for (const word of words.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && pen.measureText(longer).width > 130) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  const width = Math.max(...lines.map(line => pen.measureText(line).width));
+  return { lines: lines.join('\n'), w: Math.ceil(width + data.looks.nodes[node.type][3]), h: 18 * lines.length + 16 };
 }

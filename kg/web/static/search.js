@@ -7,9 +7,9 @@ function offersFor(words) {
   const has = text => words.every(word => folded(text).includes(word));
   const starts = node => folded(node.label).startsWith(words[0]) ? 0 : 1;
   const nodes = data.nodes.filter(node => node.type !== 'article' && has(node.label))
-    .sort((a, b) => starts(a) - starts(b) || a.label.length - b.label.length)
-    .map(node => ({ icon: nodeIcon(node.type), text: node.label, what: node.type, go: () => chooseNode(cy.getElementById(node.id)) }));
-  const claims = numbersWhere(() => true).filter(fitsSearch).map(number => ({
+    .sort((a, b) => starts(a) - starts(b) || a.label.length - b.label.length).slice(0, MOST)
+    .map(node => ({ icon: nodeIcon(node.type), text: node.label, what: node.type, go: () => chooseNode(node.id) }));
+  const claims = numbersWhere((_, number) => fitsSearch(number)).slice(0, MOST).map(number => ({
     icon: lineIcon(data.claims[number].kind, data.claims[number].status), text: data.claims[number].words,
     what: 'claim', go: () => chooseClaim(number),
   }));
@@ -19,6 +19,7 @@ function offersFor(words) {
 
 combobox(query, suggestions, text => {
   wanted = folded(text).split(/\s+/).filter(Boolean);
+  rowsWanted = AT_ONCE;
   refresh();
   return wanted.length ? offersFor(wanted) : [];
 });

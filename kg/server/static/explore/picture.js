@@ -5,24 +5,7 @@ const nodes = new Map(), edges = new Map();  // what is in the picture, by id
 const told = new Map();  // for an expanded node: how many neighbours it has, and how many are drawn
 const places = new Map(), ground = new Ground();  // of every node that was ever in it
 
-const READABLE = 0.55;  // zoom from which on labels can be read
 const edgeId = edge => [edge.source, edge.target, edge.kind, edge.direction, edge.certainty].join(' ');
-const pen = document.createElement('canvas').getContext('2d');
-
-/** The label in lines of about 130 pixels, and the size of the box that it needs. */
-function boxFor(node) {
-  pen.font = `14.5px ${getComputedStyle(document.body).fontFamily}`;
-  const lines = [''];
-  const words = node.label.length > 90 ? `${node.label.slice(0, 80).replace(/\S*$/, '')}…` : node.label;
-  for (const word of words.split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && pen.measureText(longer).width > 130) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  const width = Math.max(...lines.map(line => pen.measureText(line).width));
-  return { lines: lines.join('\n'), w: Math.ceil(width + data.looks.nodes[node.type][3]), h: 18 * lines.length + 16 };
-}
-
 let drawing = 0;
 
 /** Asks for all that is expanded and draws it; what is no more wanted goes. */
