@@ -142,6 +142,7 @@ def _question(question: Question) -> dict[str, Any]:
         "summary": question.summary,
         "description": question.description,
         "tags": list(question.tags),
+        "phrases": list(question.phrases),
         "parameters": [
             {
                 "name": parameter.name,

@@ -126,6 +126,25 @@ def test_suggestions_have_questions_too(watched: Watched) -> None:
     tab.wait_for_url("**/questions/mutations-and-drugs")
 
 
+def test_suggestions_fill_the_words_of_a_question(watched: Watched) -> None:
+    tab = watched.tab
+    tab.goto("/")
+    tab.fill("#q", "agents address imatinib resistance")
+    tab.locator("#suggestions li", has_text="which agents address imatinib resistance").click()
+    tab.wait_for_url("**/ask?q=which*")
+    assert "dasatinib" in tab.inner_text("main")
+
+
+def test_suggestions_have_articles_too(watched: Watched) -> None:
+    tab = watched.tab
+    tab.goto("/articles")
+    title = tab.locator(".c-title a").first.inner_text()
+    tab.fill("#q", title[:14])
+    tab.locator("#suggestions li", has_text=title).click()
+    tab.wait_for_url("**/articles/*")
+    assert tab.inner_text("h1") == title
+
+
 def test_a_question_from_the_first_page_to_its_sentence_without_a_mouse(watched: Watched) -> None:
     tab = watched.tab
     tab.goto("/questions/agents-addressing-resistance")

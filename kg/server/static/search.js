@@ -7,12 +7,25 @@ let questions = null;
 
 const folded = text => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 
+/** The phrase with the words that it does not have in the places of its parameters; null where it does not fit. */
+function filled(phrase, wanted) {
+  const places = phrase.match(/\{\w+\}/g) ?? [], said = folded(phrase);
+  const others = wanted.filter(word => !said.includes(word));
+  if (others.length > places.length || others.length === wanted.length) return null;
+  if (others.length < places.length) return { text: phrase.replace(/\{(\w+)\}/g, (_, name) => `… (${name.replace('_', ' ')})`), whole: false };
+  return { text: others.reduce((text, word) => text.replace(/\{\w+\}/, () => word), phrase), whole: true };
+}
+
 async function questionsLike(words) {
   questions ??= await (await fetch('/api/questions')).json();
   const wanted = folded(words).split(/\s+/).filter(Boolean);
-  return questions
-    .filter(question => wanted.every(word => folded(question.summary).includes(word)))
-    .map(question => ({ text: question.summary, what: 'question', href: `/questions/${question.name}` }));
+  return questions.flatMap(({ name, summary, phrases }) => {
+    if (wanted.every(word => folded(summary).includes(word))) return [{ text: summary, what: 'question', href: `/questions/${name}` }];
+    const fits = phrases.map(phrase => filled(phrase, wanted)).filter(Boolean).sort((one, other) => other.whole - one.whole);
+    if (!fits.length) return [];
+    const { text, whole } = fits[0];
+    return [{ text, what: 'question', href: whole ? `/ask?${new URLSearchParams({ q: text })}` : `/questions/${name}` }];
+  });
 }
 
 async function conceptsLike(words) {
@@ -23,9 +36,16 @@ async function conceptsLike(words) {
   }));
 }
 
+async function articlesLike(words) {
+  if (words.length < 4) return [];
+  const found = await (await fetch(`/api/articles?${new URLSearchParams({ words, limit: 3 })}`)).json();
+  return found.articles.map(article => ({ text: article.title, what: 'article', href: `/articles/${encodeURIComponent(article.key)}` }));
+}
+
 async function suggest() {
   const mine = ++asked, words = box.value.trim();
-  const found = words.length < 2 ? [] : (await Promise.all([conceptsLike(words), questionsLike(words)])).flat().slice(0, 10);
+  const found = words.length < 2 ? []
+    : (await Promise.all([conceptsLike(words), questionsLike(words), articlesLike(words)])).flat().slice(0, 12);
   if (mine !== asked) return;  // something else was typed meanwhile
   offers = found;
   active = -1;
