@@ -9,7 +9,7 @@ from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames
 from kg.relate.limits import for_other_ends, in_few, to_something_else
-from kg.relate.studied import studied, treatment
+from kg.relate.studied import of_the_treated, studied, treatment
 from kg.relate.whom import whoms
 
 _PREDICATIVE = re.compile(r"[xoEF][zNE'x]*(?:q(?:,?[&|]|,)z?)*$|[xoE][zNE'x]*q[^;V@]*,?&z?$")
@@ -24,16 +24,25 @@ _CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models",
 """Where a finding is in vitro, and says nothing of patients."""
 
 
+_EXCLUDES = re.compile(r"-(?!['zn7]{0,4}A)")
+""" "Rarely effective", "in patients without X": not plainly so; "without side effects" is no such thing."""
+_ANIMALS = frozenset((
+    "mice", "mouse", "murine", "xenograft", "xenografts", "rats", "zebrafish", "dogs", "monkeys", "animals",
+    "animal models", "animal model",
+))  # fmt: skip
+
+
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind efficacy."""
-    if "-" in clause.text:
-        return  # "rarely effective", "in patients without X", "in mice": not plainly so
+    plain = "-" not in clause.text or not _EXCLUDES.search(clause.text)
+    if not plain and any(c.symbol == "-" and c.text.lower() in _ANIMALS for c in clause.chunks):
+        return
     for frame in frames(clause, "F", sentence, discourse):
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if (
             cue is not None
             and cue.kind == ClaimKind.EFFICACY
-            and (cue.direction == "investigated" or not clause.aims)
+            and (cue.direction == "investigated" or (plain and not clause.aims))
         ):
             given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
             hoped = frame.chunk.text.lower().startswith("improve ") and frame.status() is Status.HEDGED
@@ -42,12 +51,14 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _claims(frame, direction, given, "efficacy.finding")
     if clause.aims:
         return
+    if not sentence.is_title and (at := treatment(clause)) is not None:
+        frame = Frame(of_the_treated(clause, at), at, sentence, discourse)
+        yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
+    if not plain:
+        return
     for frame in frames(clause, "C", sentence, discourse):
         yield from _claims(frame, "effective", _improving(frame), "efficacy.improved")
     yield from _shown_to_work(clause, sentence, discourse)
-    if not sentence.is_title and (at := treatment(clause)) is not None:
-        frame = Frame(clause, at, sentence, discourse)
-        yield from _claims(frame, "investigated", clause.chunks[at].given, "efficacy.treated")
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
         yield from _faring(frame)

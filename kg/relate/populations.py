@@ -25,7 +25,7 @@ _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
 _CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]uo)'*[zG]?"
 _CONSTITUENT = re.compile(
-    rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*)[tl]{_LOOSE}(?P<noun_drugs>{_DRUGS})"
+    rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*(?:(?=[tl])|t?[&|]'*s))[tl]?{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
     rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
     rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"

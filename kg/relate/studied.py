@@ -1,6 +1,7 @@
 """What a clause says was studied, and how it says so."""
 
 import re
+from dataclasses import replace
 
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
@@ -66,7 +67,7 @@ def patients_on(clause: Clause) -> int | None:
         return None
     at = match.start("agent")
     between = {chunk.text.lower() for chunk in chunks[match.start() + 1 : at]}
-    if _was_before(clause, at):
+    if _was_before(clause, at) or "A" in clause.text[at:]:
         return None
     if not (_GIVEN.match(chunks[at].text) or between & _GETTING):
         return None
@@ -79,6 +80,17 @@ def patients_on(clause: Clause) -> int | None:
 
 
 _OF = frozenset(("of", "in", "from", "for", "among"))
+
+
+_AFTER = re.compile(r"[YJz]{0,2}kO")
+
+
+def of_the_treated(clause: Clause, at: int) -> Clause:
+    """The clause as far as it says who got what stands at an index: later patients are a part of them."""
+    if "O" not in clause.text[:at]:
+        return clause
+    after = _AFTER.match(clause.text, at + 1)
+    return replace(clause, chunks=clause.chunks[: after.end() if after else at + 1])
 
 
 def _was_before(clause: Clause, at: int) -> bool:
