@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.network import LINK, UNMET, Network, build, node_type
-from kg.graph.statements import Article, Statement, Statements, Thing
+from kg.graph.statements import Article, Statement, Statements
 from kg.graph.store import GraphStore
-from kg.graph.vocab import CML
 from kg.server.errors import Refused
 from kg.server.reads.claims import AMONG, sources
+from kg.server.reads.known import known
 from kg.server.reads.rows import Row, rows, strings, value, values
 
 CERTAINTIES = ("asserted", "hedged", "negated")
@@ -154,22 +154,11 @@ def _statements(store: GraphStore, claims: Iterable[Row], articles: set[str]) ->
     }
     ends |= {dose for claim in found for dose in (claim.agent_dose, claim.comparator_dose)}
     ends.discard("")
-    members: dict[str, tuple[str, ...]] = {}
-    drugs: dict[str, str] = {}
-    mutations: dict[str, str] = {}
-    waiting = ends
-    while waiting:  # populations, then their groups
-        new: set[str] = set()
-        for row in rows(store, "graph-pairs", values("thing", sorted(waiting))):
-            thing, other = row["thing"], row["other"]
-            if row["what"] == "member":
-                members[thing] = (*members.get(thing, ()), other)
-            else:
-                (drugs if row["what"] == "drug" else mutations).setdefault(thing, other)
-            new.add(other)
-        waiting = new - ends
-        ends |= new
-    return Statements(found, _articles(store, articles), _things(store, ends), members, drugs, mutations)
+    told = known(store)
+    told.read(store, ends)
+    return Statements(
+        found, _articles(store, articles), told.things, told.members, told.drugs, told.mutations
+    )
 
 
 def _statement(row: Row) -> Statement:
@@ -196,15 +185,6 @@ def _articles(store: GraphStore, iris: set[str]) -> dict[str, Article]:
     return {iri: Article(iri, source.key, source.title or source.key, "") for iri, source in found.items()}
 
 
-def _things(store: GraphStore, iris: Iterable[str]) -> dict[str, Thing]:
-    labels: dict[str, str] = {}
-    classes: dict[str, set[str]] = defaultdict(set)
-    for row in rows(store, "graph-things", values("thing", sorted(iris))):
-        labels.setdefault(row["thing"], row["label"])
-        classes[row["thing"]].add(row["class"].removeprefix(CML.iri))
-    return {iri: Thing(iri, label, frozenset(classes[iri])) for iri, label in labels.items()}
-
-
 def _add_own(store: GraphStore, id: str, network: Network) -> None:
     """Puts in what the graph says of the node beside its claims."""
     if "?" in id or id.startswith(_STATE):
@@ -212,7 +192,8 @@ def _add_own(store: GraphStore, id: str, network: Network) -> None:
     else:
         links = list(rows(store, "graph-links", values("_node", [id])))
     ends = {id, *(row[end] for row in links for end in ("source", "target"))} - {*network}
-    things = _things(store, (end for end in ends if "://" in end))
+    known(store).read(store, {end for end in ends if "://" in end})
+    things = known(store).things
     for end in ends & things.keys():
         network.add_node(end, label=things[end].label, type=node_type(things[end]))
     if id not in network:
