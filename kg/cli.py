@@ -20,7 +20,7 @@ examples:
   cml-kg query agents-addressing-resistance --drug imatinib
   cml-kg query claims --format csv > claims.csv
   cml-kg view -o picture.svg
-exit codes: 0 done; 1 done, but something was skipped or is invalid; 2 could not do it"""
+exit codes: 0 done; 1 done, but something was skipped or is invalid; 2 could not do it; 130 interrupted"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,10 +1,12 @@
 """The same work on all cores of a machine: results come in the order of the tasks, on however many cores."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -44,7 +46,8 @@ def in_order(
         ahead: deque[Future[list[Any]]] = deque()
         try:
             for chunk in chain([[many]], chunks):
-                ahead.append(pool.submit(_do, chunk))
+                with _undisturbed():
+                    ahead.append(pool.submit(_do, chunk))
                 if len(ahead) >= cores * _AHEAD:
                     yield from ahead.popleft().result()
             while ahead:
@@ -67,11 +70,22 @@ _worker: Callable[[Any], Any]
 """Of this process, if it is one of the others."""
 
 
-def _start(make: Callable[..., Callable[[Any], Any]], given: Sequence[Any]) -> None:
-    import signal
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that begin here never see Ctrl-C: it stops the one that waits for them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
+
+def _start(make: Callable[..., Callable[[Any], Any]], given: Sequence[Any]) -> None:
     global _worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the process that waits for this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it cannot be blocked
     _worker = make(*given)
 
 

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -110,3 +111,52 @@ def test_a_disk_without_room_leaves_the_graph(tmp_path: Path) -> None:
     coming = write(source, 2)
     build([source], graph)
     assert agents(graph) == coming
+
+
+def test_ctrl_c_stops_a_build_that_the_same_command_goes_on_with(tmp_path: Path) -> None:
+    """A real process; what it had not read yet, the next one reads."""
+    source, graph = tmp_path / "in", tmp_path / "graph"
+    standing = write(source, 0)
+    build([source], graph)
+    for number in range(20):
+        text = f"Report {number}\n\nBosutinib was effective in patients with CML.\n"
+        (source / f"{number}.txt").write_text(text)
+    command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(graph)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (graph / "store" / "new").exists():
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    (line,) = said.splitlines()
+    assert "the same command" in line
+    assert agents(graph) == standing
+    assert not list(graph.rglob("new"))
+    assert build([source], graph).articles == 22
+    assert not list(graph.rglob("begun*"))
+
+
+def test_what_was_read_before_ctrl_c_is_not_read_again(tmp_path: Path) -> None:
+    source, graph = tmp_path / "in", tmp_path / "graph"
+    write(source, 0)
+    build([source], graph)
+    write(source, 1)
+    for number in range(8):
+        (source / f"{number}.txt").write_text(f"Report {number}\n\nBosutinib was effective in CML.\n")
+    (source / "two.txt").unlink()
+
+    def interrupt(done: int, what: str) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([source], graph, progress=interrupt)
+    read: list[str] = []
+    build([source], graph, progress=lambda _, what: read.append(what))
+    assert len([what for what in read if "now" in what]) == 9 - 5
+    build([source], tmp_path / "scratch")
+    for name in ("graph.ttl", "graph.html", "report.txt"):
+        assert (graph / name).read_bytes() == (tmp_path / "scratch" / name).read_bytes()
+    with GraphStore.open(graph) as store, GraphStore.open(tmp_path / "scratch") as scratch:
+        every = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
+        assert [str(row) for row in store.query(every)] == [str(row) for row in scratch.query(every)]

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.commands.shared import DONE, DONE_IN_PART, FOLDER, add_decisions
+from kg.commands.shared import DONE, DONE_IN_PART, FOLDER, INTERRUPTED, add_decisions
 from kg.console import complain, progress, told, violations
 from kg.errors import CmlKgError
 
@@ -49,17 +49,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     second = settings(os.environ) if arguments.second_reader else None
     folder = Path(arguments.output)
-    with progress() as told_so_far:
-        summary = build(
-            arguments.inputs,
-            folder,
-            base=arguments.base,
-            strict=arguments.strict,
-            decisions=arguments.decisions,
-            second=second,
-            keep_invalid=arguments.keep_invalid,
-            progress=told_so_far,
-        )
+    try:
+        with progress() as told_so_far:
+            summary = build(
+                arguments.inputs,
+                folder,
+                base=arguments.base,
+                strict=arguments.strict,
+                decisions=arguments.decisions,
+                second=second,
+                keep_invalid=arguments.keep_invalid,
+                progress=told_so_far,
+            )
+    except KeyboardInterrupt:
+        complain("interrupted: what was read is kept, and the same command goes on with the rest")
+        return INTERRUPTED
     for error in summary.skipped:
         complain(f"skipped {error}")
     for finding in summary.quarantined:

@@ -1,7 +1,8 @@
 """The builds of a graph's folder: numbered below ``store/``; the file ``current`` says which one counts.
 
 A reader opens files as it needs them: the build before the current one stays until the next begins, for
-those who still read it. Beside each build stands what it remembers of its inputs.
+those who still read it. Beside each build stands what it remembers of its inputs. One that was interrupted is
+kept as ``begun``, for the next to go on with.
 """
 
 import json
@@ -21,8 +22,31 @@ def current(store: Path) -> str:
 
 def remembered(store: Path) -> dict[str, Any]:
     """What the current build remembers; empty if there is none, or it is not to be had."""
+    return _memory(store / f"{current(store)}.json")
+
+
+def keep(new: Path, memory: Mapping[str, object]) -> None:
+    """Keeps a build that was interrupted."""
+    begun = new.parent / "begun"
+    new.rename(begun)
+    _write(begun.with_suffix(".json"), memory)
+
+
+def begun(store: Path) -> dict[str, Any]:
+    """What an interrupted build remembers; empty if there is none, or it is not to be had."""
+    return _memory(store / "begun.json") if (store / "begun").exists() else {}
+
+
+def go_on(new: Path) -> None:
+    """Takes up the one that was interrupted."""
+    begun = new.parent / "begun"
+    begun.with_suffix(".json").unlink()
+    begun.rename(new)
+
+
+def _memory(file: Path) -> dict[str, Any]:
     try:
-        memory = json.loads((store / f"{current(store)}.json").read_text(encoding="utf-8"))
+        memory = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return memory if isinstance(memory, dict) else {}
@@ -33,17 +57,21 @@ def publish(new: Path, memory: Mapping[str, object]) -> None:
     store, old = new.parent, current(new.parent)
     name = str(int(old) + 1) if old.isdecimal() else "1"
     new.rename(store / name)
-    (store / f"{name}.json").write_text(json.dumps(memory, sort_keys=True), encoding="utf-8")
+    _write(store / f"{name}.json", memory)
     pointer = store / "current.new"
     pointer.write_text(f"{name}\n", encoding="utf-8")
     pointer.replace(store / "current")
 
 
-def sweep(store: Path) -> None:
-    """Removes every build but the one that counts."""
-    counts = current(store)
+def sweep(store: Path, *others: str) -> None:
+    """Removes every build but the one that counts, and ``others``."""
+    kept = {current(store), *others}
     for path in store.iterdir():
-        if path.is_dir() and path.name != counts:
+        if path.is_dir() and path.name not in kept:
             shutil.rmtree(path)
-        elif path.suffix == ".json" and path.stem != counts:
+        elif path.suffix == ".json" and path.stem not in kept:
             path.unlink()
+
+
+def _write(file: Path, memory: Mapping[str, object]) -> None:
+    file.write_text(json.dumps(memory, sort_keys=True), encoding="utf-8")

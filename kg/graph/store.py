@@ -167,11 +167,12 @@ class GraphStore:
 
 
 class Draft:
-    """A graph in the making, beside the old one; leaving it without ``commit`` drops it.
+    """A graph in the making, beside the old one; leaving it without ``commit`` drops it, but for Ctrl-C.
 
     ``program`` stands for everything but the records that decides what is read from them. Where the old
     graph was made by the same program under the same base, the draft begins as its copy: articles whose
-    records are ``unchanged`` stay, and those that nobody asks for are gone with the commit.
+    records are ``unchanged`` stay, and those that nobody asks for are gone with the commit. One that Ctrl-C
+    interrupts is kept, and the next draft begins as it.
     """
 
     def __init__(self, folder: Path, base: str = DEFAULT_BASE, program: str = "") -> None:
@@ -225,10 +226,7 @@ class Draft:
 
     def commit(self, version: str, ontology: Path | None = None, curation: Iterable[Quad] = ()) -> None:
         """Adds decisions, lexicon and the description of the build, then takes the old graph's place."""
-        for graph in [
-            *sorted(self._old.keys() - self._kept.keys()),
-            *([BUILD_GRAPH.value, CURATION_GRAPH.value] if self._old else []),
-        ]:
+        for graph in [*sorted(self._old.keys() - self._kept.keys()), BUILD_GRAPH.value, CURATION_GRAPH.value]:
             self._remove(NamedNode(graph))
         self._waiting += curation
         store = self._load()
@@ -249,8 +247,7 @@ class Draft:
         reader.close()
         self._store = None  # lets go of the lock before the files move
         try:
-            kept = {graph: self._findings[graph] for graph in self._findings.keys() & self._kept.keys()}
-            builds.publish(self._path, {**self._made_by(), "articles": self._kept, "findings": kept})
+            builds.publish(self._path, self._memory(self._kept))
         except OSError as error:
             raise StoreError(
                 f"the new graph cannot be put into {self.folder} ({error.strerror or error})"
@@ -259,18 +256,30 @@ class Draft:
     def _made_by(self) -> dict[str, object]:
         return {"program": self._program, "base": self.base}
 
+    def _memory(self, articles: dict[str, str]) -> dict[str, object]:
+        findings = {graph: self._findings[graph] for graph in self._findings.keys() & articles.keys()}
+        return {**self._made_by(), "articles": articles, "findings": findings}
+
     def _begun(self) -> ox.Store:
         """An empty store, or a copy of the old one; StoreError if another build is at work."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
                 self._is_left_behind()
-            builds.sweep(self._path.parent)
-            remembered = builds.remembered(self._path.parent)
-            if self._program and self._made_by().items() <= remembered.items():
-                shutil.copytree(self._path.parent / builds.current(self._path.parent), self._path)
-                self._old, self._findings = remembered["articles"], remembered["findings"]
+            begun, remembered = builds.begun(self._path.parent), builds.remembered(self._path.parent)
+            if self._program and self._made_by().items() <= begun.items():
+                builds.sweep(self._path.parent, "begun")
+                builds.go_on(self._path)
+                self._old, self._findings = begun["articles"], begun["findings"]
+            else:
+                builds.sweep(self._path.parent)
+                if self._program and self._made_by().items() <= remembered.items():
+                    shutil.copytree(self._path.parent / builds.current(self._path.parent), self._path)
+                    self._old, self._findings = remembered["articles"], remembered["findings"]
             return ox.Store(str(self._path))
+        except KeyboardInterrupt:
+            shutil.rmtree(self._path, ignore_errors=True)
+            raise
         except OSError as error:
             busy = "lock" in str(error).lower()
             why = (
@@ -292,12 +301,13 @@ class Draft:
         """Takes a named graph out, and out of the union what no other graph says."""
         if self._store is None:
             raise StoreError("this graph is already committed or dropped")
-        gone = list(self._store.quads_for_pattern(None, None, None, graph))
-        self._store.remove_graph(graph)
-        for quad in gone:
+        if graph.value in self._old:
+            self._old[graph.value] = ""  # whoever goes on after Ctrl-C removes it again
+        for quad in list(self._store.quads_for_pattern(None, None, None, graph)):
             said = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(other.graph_name == _UNION for other in said):
+            if all(other.graph_name in (_UNION, graph) for other in said):
                 self._store.remove(Quad(quad.subject, quad.predicate, quad.object, _UNION))
+        self._store.remove_graph(graph)
 
     def _load(self) -> ox.Store:
         if self._store is None:
@@ -317,6 +327,10 @@ class Draft:
         self, type: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._store is not None:
+            if type is KeyboardInterrupt and self._program:
+                self._load().flush()
+                self._store = None
+                builds.keep(self._path, self._memory({**self._old, **self._kept}))
             self._store = None
             shutil.rmtree(self._path, ignore_errors=True)
             with suppress(OSError):  # what holds an older graph, or anything else, stays
