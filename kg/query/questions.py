@@ -17,8 +17,10 @@ there are no rows. ``ask`` lines are plain words in which people ask this; kg.as
 
 A variable ``?_<name>_<type>`` is a parameter. It stands in the SELECT line, for that is where engines
 agree on putting a value in for it; the column itself is not part of the answer. An optional one that
-has no value ranges over everything: ``FILTER(?drug = COALESCE(?_drug_iri, ?drug))``. ``BOUND`` does
-not serve there, because Oxigraph calls a variable with a value put in for it unbound.
+has no value ranges over everything: ``FILTER(?drug = COALESCE(?_drug_iri, ?given))`` in a line of its own,
+behind the line ``?given skos:broader* ?drug .`` (kg.query.optional takes both out of a question that is
+asked). ``BOUND`` does not serve there, because Oxigraph calls a variable with a value put in for it unbound.
+A ``BIND`` stands behind all patterns of its group, for Oxigraph orders only what stands before it.
 """
 
 import re

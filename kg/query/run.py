@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.query.optional import settled
 from kg.query.order import ordered, unsorted
 from kg.query.parameters import Answer, Store, Term, terms
 from kg.query.questions import Question
@@ -21,10 +22,11 @@ _REASON = re.compile(r"(?:Prefix not found|IRI parsing failed|The SELECT [a-z ]+
 def run(question: Question, store: Store, values: Mapping[str, str] | None = None) -> Table:
     """The answer to a saved question; ``values`` are parameters by name, as a user writes them.
 
-    They enter the query as RDF terms, never as text.
+    They enter the query as RDF terms, never as the text that was typed.
     """
-    text, keys, added = unsorted(question.text)
-    answer = _ask(store, text, terms(question, store, values or {}))
+    given = terms(question, store, values or {})
+    text, keys, added = unsorted(settled(question.text, given))
+    answer = _ask(store, text, given)
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError(f"{question.name}.rq: a saved question must be a SELECT")
     names = [variable.value for variable in answer.variables]
