@@ -79,7 +79,7 @@ def _shapes() -> Iterator[Finding]:
                 problem = f"A SPARQL constraint does not parse: {error}"
                 yield _violation(problem, _named(file), f"Correct it: {' '.join(text.split())}")
         _, report, _ = meta_validate(shapes, inference="none")
-        for _severity, message, _focus, _shape in sorted(results(report)):
+        for _severity, message, *_ in sorted(results(report)):
             yield _violation(f"This is not valid SHACL: {message}.", _named(file), "Correct the shape.")
 
 
@@ -89,11 +89,11 @@ def _lexicon_shapes() -> Iterator[Finding]:
     files = sorted([*folder.glob("lexicon/*.ttl"), *folder.glob("background/*.ttl")])
     own = [file for file in _shape_files() if file.name in {*OF_NO_ARTICLE, "prefixes.ttl"}]
     report = judge(shapes_graph(files), shapes_graph(own))
-    for severity, message, focus, shape in sorted(results(report)):
+    for severity, message, focus, shape, component in sorted(results(report)):
         problem, _, mend = message.partition(": ")
         said = f"{problem}." if mend else problem
         place = "background" if focus.startswith(BACKGROUND_GRAPH.value) else "lexicon"
-        yield Finding(severity, said, f"ontology/{place}", _short(focus), "", mend, focus, shape)
+        yield Finding(severity, said, f"ontology/{place}", _short(focus), "", mend, focus, shape, component)
 
 
 def _labels(lexicon: Lexicon) -> Iterator[Finding]:

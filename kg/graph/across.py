@@ -10,7 +10,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.graph.engines import Result, as_rdflib
+from kg.graph.engines import ASKED_OF_ALL, Result, as_rdflib
 from kg.graph.store import GraphStore
 from kg.graph.validate import ACROSS, findings, shapes_graph
 from kg.graph.vocab import PREFIXES, SH
@@ -26,7 +26,7 @@ def validate_across(store: GraphStore) -> list[Finding]:
     for severity, message, shape, question in _questions():
         for focus in _answers(store, question):
             for graph in store.graphs_about(focus):
-                said[graph].append((severity, message, focus.value, shape))
+                said[graph].append((severity, message, focus.value, shape, ASKED_OF_ALL))
                 break
     found: list[Finding] = []
     for graph in sorted(said, key=lambda graph: graph.value):

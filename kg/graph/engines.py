@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import rdflib
     import shacl
 
-Result = tuple[Severity, str, str, str]
-"""Severity, message, IRI of the node at fault, IRI of the shape if it has one."""
+Result = tuple[Severity, str, str, str, str]
+"""Severity, message, node at fault (IRI), shape (IRI, if it has one), name of the constraint component."""
 Engine = Callable[[Collection[ox.Triple], "rdflib.Graph"], list[Result]]
 
-_ASKED_OF_ALL = "SPARQLConstraintComponent"
+ASKED_OF_ALL = "SPARQLConstraintComponent"
 """Such questions are asked of a class as a whole: the node at fault is the value of the result."""
 
 
@@ -37,10 +37,10 @@ def fast(triples: Collection[ox.Triple], shapes: "rdflib.Graph") -> list[Result]
     report = _compiled(shapes).validate_text(_n_triples(triples), format="ntriples")
     found = []
     for result in report.results:
-        focus = (result.value if result.component == _ASKED_OF_ALL else None) or result.focus_node
+        focus = (result.value if result.component == ASKED_OF_ALL else None) or result.focus_node
         shape = result.source_shape or ""
         message = " ".join(sorted(set(result.messages)))
-        found.append((Severity(result.severity), message, _iri(focus), _iri(shape)))
+        found.append((Severity(result.severity), message, _iri(focus), _iri(shape), result.component))
     return sorted(found)
 
 
@@ -70,11 +70,12 @@ def results(report: "rdflib.Graph") -> Iterator[Result]:
         shape = report.value(result, sh.sourceShape)
         messages = sorted({str(message) for message in report.objects(result, sh.resultMessage)})
         named = str(shape) if isinstance(shape, rdflib.URIRef) else ""
-        asked_of_all = report.value(result, sh.sourceConstraintComponent) == sh[_ASKED_OF_ALL]
+        component = str(report.value(result, sh.sourceConstraintComponent)).removeprefix(SH.iri)
+        asked_of_all = component == ASKED_OF_ALL
         focus = (report.value(result, sh.value) if asked_of_all else None) or report.value(
             result, sh.focusNode
         )
-        yield Severity(severity), " ".join(messages), str(focus), named
+        yield Severity(severity), " ".join(messages), str(focus), named, component
 
 
 def as_rdflib(triples: Iterable[ox.Triple]) -> "rdflib.Graph":

@@ -138,19 +138,22 @@ def from_json(told: Mapping[str, Any]) -> Finding:
 
 
 def _turtle(findings: Sequence[Finding]) -> bytes:
+    """What shapes complain of; by SHACL a graph conforms only without any result, be it for information."""
     report = mint(DEFAULT_BASE, "report", "validation")
-    conforms = not any(finding.severity is Severity.VIOLATION for finding in findings)
+    complaints = [finding for finding in findings if finding.component]
     triples = {
         ox.Triple(report, RDF.type, SH.ValidationReport),
-        ox.Triple(report, SH.conforms, ox.Literal(conforms)),
+        ox.Triple(report, SH.conforms, ox.Literal(not complaints)),
     }
-    for finding in findings:
-        result = mint(DEFAULT_BASE, "result", finding.focus, finding.shape, finding.message)
+    for finding in complaints:
+        told = (finding.focus, finding.shape, finding.message, finding.component)
+        result = mint(DEFAULT_BASE, "result", *told)
         triples |= {
             ox.Triple(report, SH.result, result),
             ox.Triple(result, RDF.type, SH.ValidationResult),
             ox.Triple(result, SH.focusNode, ox.NamedNode(finding.focus)),
             ox.Triple(result, SH.resultSeverity, SH[finding.severity.value]),
+            ox.Triple(result, SH.sourceConstraintComponent, ox.NamedNode(f"{SH.iri}{finding.component}")),
             ox.Triple(result, SH.resultMessage, ox.Literal(f"{finding.message} {finding.mend}".strip())),
         }
         if finding.shape:

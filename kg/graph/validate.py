@@ -134,7 +134,7 @@ def _about(nodes: Set[_Node], described: Described) -> set[ox.Triple]:
 
 def findings(data: "rdflib.Graph", said: Iterable[Result]) -> Iterator[Finding]:
     """What was said of nodes of the data, with the words that they are about."""
-    for severity, message, focus, shape in said:
+    for severity, message, focus, shape, component in said:
         problem, _, mend = message.partition(": ")
         where = place(data, focus)
         yield Finding(
@@ -146,6 +146,7 @@ def findings(data: "rdflib.Graph", said: Iterable[Result]) -> Iterator[Finding]:
             mend=mend[:1].upper() + mend[1:],
             focus=focus,
             shape=shape,
+            component=component,
             marks=where.marks,
         )
 

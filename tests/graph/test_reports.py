@@ -26,6 +26,7 @@ FINDING = Finding(
     mend="Link it to its sentence.",
     focus="https://example.org/claim",
     shape="https://example.org/shape",
+    component="MinCountConstraintComponent",
     marks=((0, 9), (27, 30)),
 )
 
@@ -64,12 +65,29 @@ def test_json_says_all_of_it(tmp_path: Path) -> None:
     assert finding["node"] == FINDING.focus
 
 
-def test_turtle_is_a_validation_report(tmp_path: Path) -> None:
-    write_reports([FINDING, replace(FINDING, severity=Severity.VIOLATION, message="Worse.")], tmp_path)
+def test_turtle_is_a_validation_report_as_shacl_wants_it(tmp_path: Path) -> None:
+    worse = replace(FINDING, severity=Severity.VIOLATION, message="Worse.")
+    of_no_shape = replace(FINDING, shape="", component="", message="Two files have the record.")
+    write_reports([FINDING, worse, of_no_shape], tmp_path)
     graph = rdflib.Graph().parse(tmp_path / "report.ttl")
-    (report,) = graph.subjects(rdflib.RDF.type, rdflib.URIRef(SH.ValidationReport.value))
-    assert graph.value(report, rdflib.URIRef(SH.conforms.value)) == rdflib.Literal(False)
-    assert len(list(graph.objects(report, rdflib.URIRef(SH.result.value)))) == 2
+    sh = rdflib.Namespace(SH.iri)
+    (report,) = graph.subjects(rdflib.RDF.type, sh.ValidationReport)
+    assert graph.value(report, sh.conforms) == rdflib.Literal(False)
+    results = list(graph.objects(report, sh.result))
+    assert len(results) == 2
+    for result in results:
+        assert graph.value(result, sh.focusNode) == rdflib.URIRef(FINDING.focus)
+        assert graph.value(result, sh.sourceConstraintComponent) == sh.MinCountConstraintComponent
+
+
+@pytest.mark.parametrize(("findings", "conforms"), [((), True), ((FINDING,), False)])
+def test_by_shacl_a_warning_is_enough_not_to_conform(
+    findings: tuple[Finding, ...], conforms: bool, tmp_path: Path
+) -> None:
+    write_reports(findings, tmp_path)
+    graph = rdflib.Graph().parse(tmp_path / "report.ttl")
+    (said,) = graph.objects(None, rdflib.URIRef(SH.conforms.value))
+    assert said == rdflib.Literal(conforms)
 
 
 def test_a_graph_without_faults_says_so(tmp_path: Path) -> None:
