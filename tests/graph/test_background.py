@@ -61,13 +61,13 @@ def test_claims_and_potencies_are_joined(store: GraphStore) -> None:
     assert rows(store, query) == [("T315I", "resistant", "9550.906")]
 
 
-def test_building_again_leaves_no_old_fact_behind(tmp_path: Path) -> None:
+def test_building_again_leaves_no_old_fact_behind(interpreter: Interpreter, tmp_path: Path) -> None:
     record = Record("1", "Title", "Text.", file="a.txt", format="plain-text", digest="0" * 64)
     counts = []
     for _ in range(2):
         with GraphStore.create(tmp_path, program="same") as draft:
             draft.unchanged("1", "same") or draft.add_graph(
-                quads(Interpreter().read(record), draft.base), "1", "same"
+                quads(interpreter.read(record), draft.base), "1", "same"
             )
             draft.commit("test")
         with GraphStore.open(tmp_path) as store:

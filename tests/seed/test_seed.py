@@ -114,6 +114,7 @@ def test_a_drug_that_the_seed_does_not_name_has_no_claims(store: GraphStore, dru
     assert drug not in {row["label"] for row in asked(store, "mentions")}
 
 
+@pytest.mark.slow
 def test_two_builds_are_equal_to_the_byte(summary: Summary, tmp_path: Path) -> None:
     script = (
         "import sys, pathlib; from kg.pipeline import build;"
