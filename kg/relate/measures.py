@@ -36,7 +36,7 @@ _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
     rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
 )
-_BESIDE = re.compile(r"(?:(?:l'?z?)?[pO])?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
+_BESIDE = re.compile(r"(?:(?:l'?z?)?[pO]|l?'?Ip?)?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
 _CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
@@ -148,6 +148,9 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
             here = _ahead(clause, text, group, low, high, number == 0)
             beside = number == 0 and here is not None and min(here, default=-1) >= group.last
             known, behind = (known, behind) if here is None and number else (here or (), False)
+            shared = measured and not measured[-1] and here and min(here) >= group.last
+            if shared and _SHARED.fullmatch(text, found[number - 1].last, group.first):
+                measured[-1] = known  # "22% of those on X and 27% on Y progressed"
         measured.append(known)
     return [
         tuple(
@@ -179,7 +182,7 @@ _OF_WHOM = re.compile(r"lu$")
 _NEXT_BESIDE = re.compile(r"['zn]{0,2}(?P<measures>[QA])")
 """ "80% CCyR, 40% MMR and 20% MR4"."""
 _GOES_ON = re.compile(r"[,&V]{1,3}")
-_SHARED = re.compile(r"l?'*p?(?:[wi]'*I)?,?&?")
+_SHARED = re.compile(r"l?'*p?(?:[wi]?'*I)?p?,?&?")
 
 
 def _achieved(clause: Clause, text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...]:

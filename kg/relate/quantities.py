@@ -132,6 +132,7 @@ def scan(text: str, offset: int) -> Iterator[Found]:
     """The quantities of a sentence, left to right; offsets count from the record's text."""
     if not _DIGIT.search(text):
         return
+    timed = False
     for match in _matches(text):
         start, end = match.start() + offset, match.end() + offset
         atoms: tuple[Atom, ...] = ()
@@ -142,11 +143,18 @@ def scan(text: str, offset: int) -> Iterator[Found]:
             ratio = Decimal(match["hazard_ratio"].replace("·", "."))
             adjuncts = (Adjunct("hazard", start, end, values=(ratio,)),)
         elif match["time"]:
+            timed = True
             adjuncts = tuple(_times(match, start, end))
         elif match["condition"]:
             atoms = (Atom("-", start, end, match[0]),)
         elif match["bound"]:
             atoms = (Atom("z", start, end, match[0]),)
+        elif (
+            match["duration"]
+            and timed
+            and _NEXT_IN_LIST.search(text, max(0, match.start() - 8), match.start())
+        ):
+            adjuncts = tuple(_times(match, start, end))  # "at 6 months (46% v 28%) and 12 months (58% v 40%)"
         elif match["duration"]:
             atoms = tuple(_durations(match[0], start, end))
         elif match["rate"]:
@@ -156,6 +164,9 @@ def scan(text: str, offset: int) -> Iterator[Found]:
             if heads := match["heads"] or match["heads2"]:
                 atoms += (Atom("p", end, end, heads.strip()),)
         yield Found(Stretch(start, end, atoms), adjuncts)
+
+
+_NEXT_IN_LIST = re.compile(r"\)[,;]?\s(?:and\s)?$")
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -42,7 +42,7 @@ class Result:
 
 
 _ARM_BEHIND = re.compile(
-    r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)"
+    r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)|l?'?(?P<beside>I)(?=p?[hxoQ])"
 )
 _ARMS_BEHIND = re.compile(r"[wibl'p]{1,3}I(?:(?:,?[&|]|,)[wibl']{0,3}I)+")
 _HEADING = re.compile(r"i'*I,?#")
@@ -185,11 +185,18 @@ def _arms(
         )  # "compared with X, Y had ... (1 vs 2)"
         return given[::-1] if turned else given
     side_by_side = group.aside and len(group.values) > 1  # "higher with X than with Y (46% vs 28%)"
+    if (
+        side_by_side
+        and len(group.values) == 2
+        and len(given) == 1
+        and (pair := _against_other(clause, group, given[0], discourse))
+    ):
+        return pair
     if text[group.first - 1 : group.first] == "I" and group.first > low and not side_by_side:
         return _given(clause, group.first - 1)  # "(X 44%, Y 22%)"
     behind = _ARM_BEHIND.match(text, group.last, high)
     if behind and not group.aside:
-        return _given(clause, behind.start("arm") if behind["arm"] else behind.start("aside"))
+        return _given(clause, behind.start(behind.lastgroup or 0))
     ahead = _ARM_BEFORE.search(text[low : group.first])
     if ahead and _comes_before(text, low + ahead.start("arm")):
         ahead = None
@@ -207,6 +214,20 @@ def _arms(
         same = _goes_on_with_list(clause, len(group.values))
         return same or discourse.arms_in_turn(clause, len(group.values))
     return discourse.arms_meant(clause) or _goes_on_with(clause)
+
+
+def _against_other(clause: Clause, group: Group, given: Given, discourse: Discourse) -> tuple[Given, ...]:
+    """ "Diarrhea (8% v 1%) was more common with X": the larger is of X, the other of the study's other arm."""
+    cues = [
+        chunk.atom.cue.direction
+        for chunk in clause.chunks
+        if chunk.symbol == "C" and chunk.atom and chunk.atom.cue
+    ]
+    other = discourse.other_arm(given, clause)
+    first, second = (value for value, _ in group.values)
+    if len(cues) != 1 or cues[0] not in ("up", "down") or not other or first == second:
+        return ()
+    return (given, other[0]) if (first > second) is (cues[0] == "up") else (other[0], given)
 
 
 def _goes_on_with(clause: Clause) -> tuple[Given, ...]:
@@ -286,6 +307,9 @@ def _given(clause: Clause, index: int) -> tuple[Given, ...]:
 def _times(clause: Clause, group: Group, before: Group | None, after: Group | None) -> list[Adjunct]:
     """The times of a group: those beside it, else those of the whole clause or the one it goes on."""
     times = [adjunct for adjunct in clause.adjuncts if adjunct.kind == "time"]
+    beside = [time for time in times if group.aside and 0 <= group.start - time.end <= 2]
+    if beside and len(times) > 1:
+        return beside[-1:]  # "at 6 months (46%) and 12 months (58%)"
     low, high = before.end if before else -1, after.start if after else times[-1].end + 1 if times else 0
     own = [time for time in times if low <= time.start < high and not _beyond(clause, group, time)]
     if len(own) > 1 and len(own) != len(group.values):
