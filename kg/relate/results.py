@@ -217,7 +217,7 @@ def _arms(
 
 
 def _against_other(clause: Clause, group: Group, given: Given, discourse: Discourse) -> tuple[Given, ...]:
-    """ "Diarrhea (8% v 1%) was more common with X": the larger is of X, the other of the study's other arm."""
+    """ "Diarrhea (8% v 1%) was more common with X": the larger is of X, the other of the other arm."""
     cues = [
         chunk.atom.cue.direction
         for chunk in clause.chunks
