@@ -236,3 +236,26 @@ def test_dark_and_light(browser: Any, sample_page: Path) -> None:
         assert watched.complaints == []
         watched.context.close()
     assert grounds == ["rgb(255, 255, 255)", "rgb(20, 24, 29)"]
+
+
+def test_a_phone_opens_on_nodes_that_can_be_read_and_none_is_cut_off(browser: Any, sample_page: Path) -> None:
+    watched = Watched(browser, sample_page, viewport={"width": 390, "height": 844})
+    boxes, zoom = watched.tab.evaluate(
+        """() => {
+             const cy = document.getElementById('cy')._cyreg.cy, boxes = cy.nodes(':visible').map(node => {
+               const box = node.renderedBoundingBox();
+               return [box.x1, box.x2, box.y1, box.y2];
+             });
+             return [boxes, cy.zoom()];
+           }"""
+    )
+    height = watched.tab.locator("#cy").bounding_box()["height"]
+    assert len(boxes) > 5
+    assert zoom >= 0.5
+    for left, right, top, bottom in boxes:
+        assert left >= 0
+        assert right <= 390
+        assert top >= 0
+        assert bottom <= height
+    assert watched.complaints == []
+    watched.context.close()

@@ -14,6 +14,7 @@ import pytest
 
 from kg.graph.statements import statements
 from kg.graph.store import GraphStore
+from kg.web import view
 from kg.web.layout import place
 from kg.web.look import KINDS, LINES, MENTIONS, NODES
 from kg.web.picture import write_picture
@@ -41,6 +42,21 @@ def test_a_limit_leaves_claims_out_and_says_so(store: GraphStore) -> None:
     total = len(statements(store).claims)
     shown = data(page(store, limit=5))
     assert (len(shown["claims"]), shown["leftOut"]) == (5, total - 5)
+
+
+def test_of_many_nodes_only_the_busiest_have_a_place(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = data(page(store))
+    monkeypatch.setattr(view, "DRAWN", 4)
+    shown = data(page(store))
+    drawn = {node["label"] for node in shown["nodes"] if "x" in node}
+    assert len(drawn) == 4
+    assert {"dasatinib", "nilotinib"} <= drawn
+    assert shown["claims"] == whole["claims"]
+    assert {node["label"] for node in shown["nodes"]} == {
+        node["label"] for node in whole["nodes"] if node["type"] != "article"
+    }
 
 
 def test_an_empty_graph_is_a_page_too() -> None:

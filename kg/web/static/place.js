@@ -54,7 +54,7 @@ class Ground {
 function slotsRound(ahead, bias, count) {
   const found = [];
   for (let ring = 0; found.length < 40 + 12 * count; ring++) {
-    const [width, height] = small.matches ? [180 + 60 * ring, 140 + 110 * ring] : [250 + 150 * ring, 155 + 93 * ring];
+    const [width, height] = small.matches ? [180 + 25 * ring, 140 + 115 * ring] : [250 + 150 * ring, 155 + 93 * ring];
     const steps = 14 + 8 * ring;
     for (let step = 0; step < steps; step++) {
       const turn = (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 2 * Math.PI / steps;
