@@ -10,7 +10,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.graph.engines import ASKED_OF_ALL, Result, as_rdflib
+from kg.graph.engines import ASKED_OF_ALL, Result
 from kg.graph.store import GraphStore
 from kg.graph.validate import ACROSS, findings, shapes_graph
 from kg.graph.vocab import PREFIXES, SH
@@ -30,8 +30,7 @@ def validate_across(store: GraphStore) -> list[Finding]:
                 break
     found: list[Finding] = []
     for graph in sorted(said, key=lambda graph: graph.value):
-        data = as_rdflib(quad.triple for quad in store.quads(graph))
-        found += findings(data, sorted(said[graph]))
+        found += findings(store.lookup(graph), sorted(said[graph]))
     return found
 
 

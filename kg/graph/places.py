@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from kg.graph.vocab import CML, DCTERMS, OA, PROV, SCHEMA
+from kg.graph.vocab import CML, DCTERMS, OA, PROV, RDF, SCHEMA
 
-if TYPE_CHECKING:
-    import rdflib
-    from rdflib.term import Node
+_Subject = NamedNode | BlankNode | Triple
+_Node = _Subject | Literal
+
+
+class Data(Protocol):
+    """Triples that can be looked up."""
+
+    def __call__(
+        self, subject: _Subject | None, predicate: NamedNode | None, object: _Node | None
+    ) -> Iterator[Quad]:
+        """Those that have these terms."""
+
 
 _REACH = 5
 """Links between any node of an article's graph and the article, at the most."""
@@ -32,61 +41,70 @@ class Place:
     """Stretches of the quote that the node is about, half-open."""
 
 
-def place(data: "rdflib.Graph", focus: str) -> Place:
-    """Where the node's article came from, and the sentence that the node is about."""
-    import rdflib
+def held(triples: Iterable[Triple]) -> Data:
+    """The triples, to be looked up."""
+    store = Store()
+    store.bulk_extend(Quad(*triple) for triple in triples)
+    return store.quads_for_pattern
 
-    node = rdflib.URIRef(focus)
-    article = _article(data, node) or _only_article(data)
-    names = (
-        data.value(file, _term(CML.fileName)) for file in data.objects(article, _term(PROV.wasDerivedFrom))
-    )
+
+def place(data: Data, focus: str) -> Place:
+    """Where the node's article came from, and the sentence that the node is about."""
+    try:
+        node = NamedNode(focus)
+    except ValueError:  # a blank node
+        return _place(data, _only_article(data), None)
+    return _place(data, _article(data, node) or _only_article(data), node)
+
+
+def _place(data: Data, article: _Node | None, node: NamedNode | None) -> Place:
+    files = _objects(data, article, PROV.wasDerivedFrom)
     quote, marks = _words(data, node)
     return Place(
-        file=", ".join(sorted({str(name) for name in names if name is not None})),
-        record=str(data.value(article, _term(DCTERMS.identifier)) or ""),
+        file=", ".join(sorted({_value(data, file, CML.fileName) for file in files} - {""})),
+        record=_value(data, article, DCTERMS.identifier),
         quote=quote,
         marks=marks,
     )
 
 
-def _article(data: "rdflib.Graph", node: "Node") -> "Node | None":
+def _article(data: Data, node: NamedNode) -> NamedNode | None:
     """The article that a node belongs to: the nearest one up or down the links of the graph."""
-    import rdflib
-
     seen, ring = {node}, [node]
     for _ in range(_REACH):
         for found in sorted(ring, key=str):
-            if (found, rdflib.RDF.type, _term(SCHEMA.ScholarlyArticle)) in data:
+            if any(data(found, RDF.type, SCHEMA.ScholarlyArticle)):
                 return found
-        near = {s for found in ring for s in data.subjects(None, found)}
-        near |= {o for found in ring for o in data.objects(found) if isinstance(o, rdflib.URIRef)}
-        ring = [found for found in near - seen if (found, rdflib.RDF.type, None) in data]
-        seen |= near
+        near: set[_Node] = {quad.subject for found in ring for quad in data(None, None, found)}
+        near.update(quad.object for found in ring for quad in data(found, None, None))
+        ring = [
+            found
+            for found in near
+            if isinstance(found, NamedNode) and found not in seen and any(data(found, RDF.type, None))
+        ]
+        seen |= set(ring)
     return None
 
 
-def _only_article(data: "rdflib.Graph") -> "Node | None":
-    import rdflib
-
-    articles = list(data.subjects(rdflib.RDF.type, _term(SCHEMA.ScholarlyArticle)))
+def _only_article(data: Data) -> _Node | None:
+    articles = [quad.subject for quad in data(None, RDF.type, SCHEMA.ScholarlyArticle)]
     return articles[0] if len(articles) == 1 else None
 
 
-def _words(data: "rdflib.Graph", node: "Node") -> tuple[str, tuple[tuple[int, int], ...]]:
+def _words(data: Data, node: NamedNode | None) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The sentence of a claim or an evidence with what it rests on, else the words of the node itself."""
-    evidences = sorted(data.objects(node, _term(CML.evidence)), key=str) or [node]
-    for evidence in evidences:
+    evidences: list[_Node | None] = [*sorted(_objects(data, node, CML.evidence), key=str)]
+    for evidence in evidences or [node]:
         for way in _WAYS_TO_WORDS:
             for selector in _along(data, evidence, way):
-                quote = data.value(selector, _term(OA.exact))
-                if quote is not None:
-                    named = data.objects(evidence, _term(CML.mention))
-                    return str(quote), tuple(sorted(set(_marks(data, selector, named))))
+                quote = _value(data, selector, OA.exact)
+                if quote:
+                    named = _objects(data, evidence, CML.mention)
+                    return quote, tuple(sorted(set(_marks(data, selector, named))))
     return "", ()
 
 
-def _marks(data: "rdflib.Graph", sentence: "Node", named: "Iterable[Node]") -> Iterator[tuple[int, int]]:
+def _marks(data: Data, sentence: _Node | None, named: Iterable[_Node]) -> Iterator[tuple[int, int]]:
     """Where the mentions stand in the sentence; those that stand elsewhere are left out."""
     around = _offsets(data, sentence)
     for mention in named:
@@ -96,21 +114,27 @@ def _marks(data: "rdflib.Graph", sentence: "Node", named: "Iterable[Node]") -> I
                 yield inside[0] - around[0], inside[1] - around[0]
 
 
-def _offsets(data: "rdflib.Graph", selector: "Node") -> tuple[int, int] | None:
+def _offsets(data: Data, selector: _Node | None) -> tuple[int, int] | None:
     try:
-        return int(str(data.value(selector, _term(OA.start)))), int(str(data.value(selector, _term(OA.end))))
+        return int(_value(data, selector, OA.start)), int(_value(data, selector, OA.end))
     except ValueError:  # what is broken is reported, and marks nothing
         return None
 
 
-def _along(data: "rdflib.Graph", node: "Node", way: tuple[NamedNode, ...]) -> "list[Node]":
+def _along(data: Data, node: _Node | None, way: tuple[NamedNode, ...]) -> list[_Node | None]:
     nodes = [node]
     for step in way:
-        nodes = [found for node in nodes for found in data.objects(node, _term(step))]
+        nodes = [found for node in nodes for found in _objects(data, node, step)]
     return nodes
 
 
-def _term(named: NamedNode) -> "rdflib.URIRef":
-    import rdflib
+def _objects(data: Data, node: _Node | None, predicate: NamedNode) -> list[_Node]:
+    if node is None or isinstance(node, Literal):
+        return []
+    return [quad.object for quad in data(node, predicate, None)]
 
-    return rdflib.URIRef(named.value)
+
+def _value(data: Data, node: _Node | None, predicate: NamedNode) -> str:
+    """The first value; empty if there is none."""
+    values = (found.value for found in _objects(data, node, predicate) if not isinstance(found, Triple))
+    return min(values, default="")

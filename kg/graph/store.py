@@ -10,6 +10,7 @@ On disk each build is a folder of its own (``kg.graph.builds``): a failed one le
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +23,7 @@ from kg.graph import builds
 from kg.graph.catalogue import catalogue_quads
 from kg.graph.description import background_quads, build_quads, lexicon_quads
 from kg.graph.iris import DEFAULT_BASE, article_graph, checked_base
+from kg.graph.places import Data
 from kg.graph.reports import as_json, from_json
 from kg.graph.vocab import (
     BACKGROUND_GRAPH,
@@ -97,6 +99,10 @@ class GraphStore:
         """All quads of the named graphs, or those of one, in no order."""
         found = self._store.quads_for_pattern(None, None, None, graph)
         return found if graph else (quad for quad in found if quad.graph_name != _UNION)
+
+    def lookup(self, graph: NamedNode) -> Data:
+        """The triples of a named graph, to be looked up."""
+        return partial(self._store.quads_for_pattern, graph_name=graph)
 
     def about(self, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
         """What a named graph says about the subject."""

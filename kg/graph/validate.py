@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.graph.engines import Engine, Result, as_rdflib, fast, has_fast, reference
-from kg.graph.places import place
+from kg.graph.engines import Engine, Result, fast, has_fast, reference
+from kg.graph.places import Data, held, place
 from kg.graph.store import GraphStore
 from kg.graph.vocab import CURATION_GRAPH, LEXICON_GRAPH, PROV, RDF
 from kg.model import Finding, Severity
@@ -105,7 +105,7 @@ def validate_triples(
     """Findings about the graphs of articles, the gravest first; by other ``shapes`` than all, if given."""
     given = frozenset(triples)
     said = engine(given, shapes or _shapes())
-    return most_grave_first(findings(as_rdflib(given), said)) if said else []
+    return most_grave_first(findings(held(given), said)) if said else []
 
 
 def shapes_graph(files: Iterable[Path]) -> "rdflib.Graph":
@@ -132,7 +132,7 @@ def _about(nodes: Set[_Node], described: Described) -> set[ox.Triple]:
     return {triple for node in nodes & described.keys() for triple in described[node]}
 
 
-def findings(data: "rdflib.Graph", said: Iterable[Result]) -> Iterator[Finding]:
+def findings(data: Data, said: Iterable[Result]) -> Iterator[Finding]:
     """What was said of nodes of the data, with the words that they are about."""
     for severity, message, focus, shape, component in said:
         problem, _, mend = message.partition(": ")
