@@ -46,7 +46,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         ):
             given = studied(frame) if cue.direction == "investigated" else agents(frame, cue.agent_side)
             hoped = frame.chunk.text.lower().startswith("improve ") and frame.status() is Status.HEDGED
-            if not (frame.denied and _of_some(frame)) and not _is_reason(frame):
+            failed = _FAILED_TO.search(clause.text, 0, frame.at) is not None
+            if not (frame.denied and _of_some(frame)) and not _is_reason(frame) and not failed:
                 direction = "promising" if hoped else cue.direction  # "may improve outcomes"
                 yield from _claims(frame, direction, given, "efficacy.finding")
     if clause.aims:
@@ -82,6 +83,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             yield from _claims(frame, "effective", given, "efficacy.proven")
 
 
+_FAILED_TO = re.compile(r"st'?$")
+""" "Patients who failed to respond to X"."""
 _TO_COME = re.compile(r"[EeN][xz]{0,2}$")
 _SOME = frozenset(("some", "proportion", "subset", "fraction", "few", "many", "third", "half", "patient"))
 
@@ -107,12 +110,12 @@ def _improving(frame: Frame) -> tuple[Given, ...]:
     """ "The prognosis of A has been improved by X": X; compared with nothing."""
     text, chunks = frame.clause.text, frame.clause.chunks
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
-    if cue is None or cue.direction != "better" or set(text) & set("V#N") or frame.clause.adjuncts:
+    if cue is None or cue.direction != "better" or set(text) & set("V#N+") or frame.clause.adjuncts:
         return ()
     if match := _IMPROVED_BY.match(text, frame.at + 1):
         passive = re.search(r"xz{0,2}$", text[: frame.at]) is not None
         return chunks[match.end() - 1].given if passive and _said(chunks[: frame.at]) & _OUTCOMES else ()
-    alone = len(frame.discourse.study) != 2 and re.match(r"['z]{0,3}[zQ]", text[frame.at + 1 :])
+    alone = len(frame.discourse.study) != 2 and re.match(r"['zi7p]{0,3}[zQU]", text[frame.at + 1 :])
     return frame.subject() if alone and _said(chunks[frame.at + 1 : frame.at + 5]) & _OUTCOMES else ()
 
 
@@ -124,6 +127,8 @@ _OPTIMAL = re.compile(r"[pO][^uFCVN;]{0,4}[hxz]'?(?P<response>Q)t'*(?P<agent>I)"
 _LASTED = re.compile(r"U(?:t'*(?P<agent>I))?x{1,2}z?(?P<how>7)")
 _PRODUCED = re.compile(r"F(?:[z,&Q']{0,3})[UQ](?:[&,]*Q)*(?![z]?[i(]?#)")
 _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
+_ACHIEVES = re.compile(r"I[xzE]{0,2}h['7]*$")
+""" "X can achieve responses"."""
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
 _SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
 _BY_SUBJECT = re.compile(r"I(?:[li]'?O)?(?:x{1,2}q,?&)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
@@ -158,6 +163,8 @@ def _productive(frame: Frame) -> Iterator[Claim]:
             how, behind = frame.clause.chunks[match.start("how")].atom, match.start("agent")
             if how is not None and how.cue is not None and how.cue.direction == "effective":
                 given = frame.clause.chunks[behind].given if behind != -1 else frame.under()
+        elif _ACHIEVES.search(text, 0, frame.at) and not frame.denied:
+            given = frame.subject()
         elif head and (match := _SEEN.match(text, frame.at)):
             behind = match.start("agent")
             given = frame.clause.chunks[behind].given if behind != -1 else frame.under()
@@ -220,7 +227,7 @@ def _faring(frame: Frame) -> Iterator[Claim]:
 _FATES = frozenset(("prognosis", "outcome", "outcomes", "survival", "results"))
 _SHOWN = frozenset(("demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved"))
 _OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
-_IS_SHOWN = re.compile(r"[^xFCV;N]{0,14}x{1,3}z?(?P<verb>[zx])")
+_IS_SHOWN = re.compile(r"[^xFCV;Nu]{0,14}x{1,3}z?(?P<verb>[zx])")
 
 
 def _shown_to_work(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:

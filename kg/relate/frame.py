@@ -229,7 +229,7 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     text = clause.text
     relative = text.rfind("u", 0, at)
     head = text[:relative].rstrip(",") if relative > 0 else ""
-    named = re.search(r"Ix['zGn7]*I$", head)  # "X is an inhibitor that has ...": X
+    named = re.search(r"Ix['zGn7,]*I$", head)  # "X is an inhibitor that has ...": X
     if appositive := re.search(r"I,'['z7&nG]*I$", head):  # "X, a potent inhibitor that is ...": X
         return clause.chunks[appositive.start()].given
     if named is None and head.endswith("I") and "," not in text[relative:at]:  # "than X, which is ..."

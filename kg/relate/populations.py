@@ -19,11 +19,11 @@ STATUSES = ("resistance", "intolerance", "failure", "relapse")
 """Concepts that a patient group can have towards a drug; narrower ones count as these."""
 
 _DRUGS = r"[DKH]d?(?:(?:,?[&|](?!'*[DKH]d?ip)|,|\+)'*[DKH]d?)*"
-_LOOSE = r"['kz]{0,4}"
+_LOOSE = r"(?:['kzr]|z\|z){0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]uo)'*[zG]?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]ux{0,2}[oz]|S&)'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*(?:(?=[tl])|t?[&|]'*s))[tl]?{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
@@ -36,7 +36,7 @@ _CONSTITUENT = re.compile(
 )
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
-_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|uo|[(,]z?[pwiux']{0,3}")
+_INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|ux{0,2}[oz]|[(,]z?[pwiux']{0,3}")
 _MUTATIONS = "bcr-abl-mutation"
 _CARRYING = re.compile(r"p[ux]*(?:w|(?P<verb>z))['z]?$")
 """ "Patients with", "patients harboring" mutations of a kind."""
@@ -73,7 +73,9 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
     alternatives: list[_Part] = []
     for part in _parts(row, text, terms):
         gap = text[alternatives[-1].last : part.first] if alternatives else ""
-        if alternatives and _POOLS.fullmatch(gap):
+        if alternatives and gap in ("&", "&'") and _is_their_own(alternatives[-1], part, text):
+            alternatives[-1] = _narrower(alternatives[-1], part, terms)
+        elif alternatives and _POOLS.fullmatch(gap):
             if not (alternatives[-1].narrowed and not _says_status(part)):  # "X-resistant A and B"
                 alternatives.append(part)
             else:
@@ -86,6 +88,13 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
             phrases += _phrase(alternatives, text)
             alternatives = [part]
     return phrases + _phrase(alternatives, text)
+
+
+def _is_their_own(left: _Part, right: _Part, text: str) -> bool:
+    """Whether a disease and what befell it are said of the same patients ("with A and resistance to X")."""
+    if _says_status(left) or not _says_status(right):
+        return False
+    return text[right.first] in "RM'DKH" and text[right.last : right.last + 1] != "S"
 
 
 def _phrase(parts: list[_Part], text: str) -> list[Phrase]:

@@ -12,7 +12,7 @@ from kg.relate.measures import Group, in_brackets
 _WHERE_TO = re.compile(r"[QR](?:t'?|tO,?[|&])?$|R[|&]$|QlO?$")
 _HEADS = re.compile(r"(?:z:|[wib]'*I,)?[ilz'#]{1,4}O,")
 """Those who are set before a list ("among patients with A, 5% had ..., 6% had ... and 7% had ...")."""
-_PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?[l'iwpz]{0,5}O")
+_PATIENTS_BEHIND = re.compile(r"(?:[lwi']{0,3}I)?(?:[l'iwpz]{0,5}|\()O")
 
 
 def treated(clause: Clause, group: Group, after: Group | None, discourse: Discourse) -> Whom:

@@ -34,6 +34,9 @@ _GIVEN_TO = re.compile(
     r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
 )
 _STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
+_TRIAL_IN = re.compile(r"z[zl']{0,9}(?P<study>z)[zi'#p]{1,5}O(?P<with>z)(?P<agent>I)")
+""" "We conducted a trial in patients with A using X"."""
+_REPORTED = re.compile(r"(?P<verb>z)'?z?q(?:[&|,]{1,2}[qz]){0,2}l'*(?P<agent>I)(?=[iwO(])[^FQAUC#V]*O")
 _STUDIES = frozenset(("study", "trial", "trials", "studies", "evaluation", "analysis"))
 _CONDUCTED = frozenset(
     ("conducted", "performed", "undertook", "initiated", "undertaken", "report", "present")
@@ -121,6 +124,10 @@ def treatment(clause: Clause) -> int | None:
         passive = passive or (chunks[at].atom is not None and _WERE_GIVEN.match(said) is not None)
         match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
     elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
-        match = _STUDY_OF.search(clause.text)
+        match = _STUDY_OF.search(clause.text) or _TRIAL_IN.search(clause.text)
         match = match if match and chunks[match.start("study")].text.lower() in _STUDIES else None
+        if match and "with" in match.re.groupindex and chunks[match.start("with")].text.lower() != "using":
+            match = None
+    if match is None and (match := _REPORTED.search(clause.text)):
+        match = match if chunks[match.start("verb")].text.lower() in _STUDYING | _CONDUCTED else None
     return match.start("agent") if match is not None else patients_on(clause)
