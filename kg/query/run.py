@@ -8,10 +8,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.query.optional import settled
 from kg.query.order import ordered, unsorted
-from kg.query.parameters import Answer, Store, Term, terms
+from kg.query.parameters import Answer, Store, terms
 from kg.query.questions import Question
 from kg.query.table import Table, Triples, cell
-from kg.query.tokens import refuse_reaching_out
+from kg.query.tokens import refuse_reaching_out, with_terms
 
 _LONGEST, _SEEN = 200, 30
 """Characters of a parser's message, and of the query where it stopped."""
@@ -22,23 +22,25 @@ _REASON = re.compile(r"(?:Prefix not found|IRI parsing failed|The SELECT [a-z ]+
 def run(question: Question, store: Store, values: Mapping[str, str] | None = None) -> Table:
     """The answer to a saved question; ``values`` are parameters by name, as a user writes them.
 
-    They enter the query as RDF terms, never as the text that was typed.
+    They enter the query as RDF terms, as SPARQL writes these, never as the text that was typed: the engine
+    plans better for a term than for a variable that gets one later.
     """
     given = terms(question, store, values or {})
-    text, keys, added = unsorted(settled(question.text, given))
-    answer = _ask(store, text, given)
+    columns = {parameter.variable for parameter in question.parameters}
+    asked = with_terms(settled(question.text, given), columns, {name: str(given[name]) for name in given})
+    text, keys, added = unsorted(asked)
+    answer = _ask(store, text)
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError(f"{question.name}.rq: a saved question must be a SELECT")
     names = [variable.value for variable in answer.variables]
     found = ordered(names, (tuple(solution) for solution in answer), keys)
-    hidden = {parameter.variable for parameter in question.parameters} | added
-    return Table(tuple(names), tuple(tuple(map(cell, row)) for row in found)).without(hidden.__contains__)
+    return Table(tuple(names), tuple(tuple(map(cell, row)) for row in found)).without(added.__contains__)
 
 
 def sparql(store: Store, text: str) -> Table | Triples:
     """The answer to a user's own SELECT, ASK, CONSTRUCT or DESCRIBE; one that reaches out is refused."""
     refuse_reaching_out(text)
-    answer = _ask(store, text, None)
+    answer = _ask(store, text)
     if isinstance(answer, ox.QuerySolutions):
         return _table(answer)
     if isinstance(answer, ox.QueryBoolean):
@@ -46,9 +48,9 @@ def sparql(store: Store, text: str) -> Table | Triples:
     return Triples(tuple(answer))
 
 
-def _ask(store: Store, text: str, substitutions: Mapping[str, Term] | None) -> Answer:
+def _ask(store: Store, text: str) -> Answer:
     try:
-        return store.query(text, substitutions)
+        return store.query(text)
     except SyntaxError as error:
         raise QueryError(f"the query does not parse: {_short(str(error), text)}") from error
     except (RuntimeError, ValueError) as error:
