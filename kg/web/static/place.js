@@ -38,13 +38,17 @@ class Ground {
           slots = slotsRound(ahead, from ? 110 : 1, 2 * slots.length);
           at = first = 0;
         }
-        const box = { ...size, x: centre.x + slots[at].x, y: centre.y + slots[at].y };
-        if (!slots[at].taken && this.isFree(box)) {
-          slots[at].taken = true;
-          while (slots[first]?.taken) first++;
+        const slot = slots[at];
+        if (size.w >= slot.w && size.h >= slot.h) continue;  // one that is no larger did not fit
+        const box = { ...size, x: centre.x + slot.x, y: centre.y + slot.y };
+        if (this.isFree(box)) {
+          slot.w = slot.h = 0;
+          while (slots[first]?.w === 0) first++;
           this.add(box);
           return { x: box.x, y: box.y };
         }
+        slot.w = size.w;
+        slot.h = size.h;
       }
     });
   }
@@ -60,7 +64,7 @@ function slotsRound(ahead, bias, count) {
       const turn = (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 2 * Math.PI / steps;
       found.push({
         x: Math.round(width * Math.cos(ahead + turn)), y: Math.round(height * Math.sin(ahead + turn)),
-        cost: 150 * ring + bias * Math.abs(turn),
+        cost: 150 * ring + bias * Math.abs(turn), w: Infinity, h: Infinity,  // of what does not fit there
       });
     }
   }

@@ -63,11 +63,8 @@ async function filtered() {
 }
 
 function fillFilters() {
-  const words = { asserted: 'stated', hedged: 'hedged', negated: 'denied' };
-  const certainties = Object.keys(data.looks.lines).map(name => chip('certainties', name, lineIcon('outcome', name)));
-  certainties.forEach(made => { made.lastChild.textContent = words[made.dataset.filter]; });
   byId('types').replaceChildren(...Object.keys(data.looks.nodes).map(name => chip('types', name, nodeIcon(name))));
-  byId('certainties').replaceChildren(...certainties);
+  byId('certainties').replaceChildren(...Object.keys(data.looks.lines).map(name => chip('certainties', name, lineIcon('outcome', name))));
   byId('kinds').replaceChildren(...Object.keys(data.looks.kinds).map(name => el('span', { class: 'tag' }, lineIcon(name), name)));
   for (const end of ['from', 'to']) byId(end).value = filters[end];
 }
