@@ -144,6 +144,11 @@ class Discourse:
         if len(self.study) != 1 or is_of_others(clause):
             return ()
         concepts = self.study[0].agent.concepts
+        before = clause.before
+        while before is not None:
+            if any(given.agent.concepts != concepts for given in _studied((before,))):
+                return ()  # "with Y, 20% reached it; 5% progressed"
+            before = before.before
         if any(given.agent.concepts == concepts for chunk in clause.chunks for given in chunk.given):
             return ()  # "before X, 30% had ..."
         return (_again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
@@ -218,7 +223,7 @@ class Discourse:
         for clause in clauses:
             found = [chunk for at, chunk in enumerate(clause.chunks) if _is_of_patients(clause, at)]
             if found and sentence.start >= self._populations_at:
-                self._populations, self._populations_at = found, sentence.start
+                self._populations, self._populations_at = _narrowest(found), sentence.start
         named = [given for clause in clauses for c in clause.chunks if c.symbol == "I" for given in c.given]
         if named and sentence.start >= self._agents_at:
             self._agents = tuple({given.agent: given for given in named}.values())
@@ -248,7 +253,11 @@ class Discourse:
     def _settle_topic(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """The patients of the title; where a sentence says who was studied more narrowly, those."""
         said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
+        said = said if len(said) < 2 else [c for c in _narrowest(said) if _PERSONS.search(c.text)]
         population = said[0].population if len(said) == 1 else None
+        if population is not None and not sentence.is_title and _FOCUS.search(sentence.text):
+            self._topic, self._topic_mentions, self._settled = population, said[0].mentions, True
+            return
         enrolled = any(_enrols(clause) for clause in clauses)
         if population is None or (self._settled and not (enrolled and specificity(population))):
             return
@@ -282,6 +291,21 @@ class Discourse:
 def _is_of_patients(clause: Clause, at: int) -> bool:
     """Whether a chunk names patients, and not where they went to ("progressed to blast phase")."""
     return clause.text[at] == "O" and (at == 0 or clause.text[at - 1] not in "QR")
+
+
+_PERSONS = re.compile(r"\b(?:patients?|pts|adults|children|subjects|individuals|participants)\b", re.I)
+_FOCUS = re.compile(
+    r"\b(?:analysis|study|report|paper|article)\b.{0,40}\b(?:focus(?:es|ed)? on|(?:restricted|limited) to)\b"
+    r"|^(?:results?|data|findings|outcomes?) (?:for|in|of|from)\b.*\bare (?:reported|presented) here\b",
+    re.IGNORECASE,
+)
+"""What says of which of its patients the record reports."""
+
+
+def _narrowest(chunks: list[Chunk]) -> list[Chunk]:
+    """Without the disease itself, where patients are named more narrowly beside it."""
+    narrow = [c for c in chunks if c.population is not None and specificity(c.population) < _DISEASE]
+    return narrow or chunks
 
 
 _DISEASE = 5

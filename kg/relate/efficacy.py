@@ -24,8 +24,23 @@ _CELLS = frozenset(("cell", "cells", "progenitors", "clones", "model", "models",
 """Where a finding is in vitro, and says nothing of patients."""
 
 
-_EXCLUDES = re.compile(r"-(?!['zn7]{0,4}A)")
-""" "Rarely effective", "in patients without X": not plainly so; "without side effects" is no such thing."""
+_EXCLUDED = re.compile(r"-['zn7]{0,4}(?P<what>.?)")
+
+
+def _exclusions(clause: Clause) -> Iterator[int]:
+    return (at for at, symbol in enumerate(clause.text) if symbol == "-")
+
+
+def _excludes_harm(clause: Clause, at: int) -> bool:
+    """ "Without side effects" takes nothing from an effect; "rarely", "without X" and "in mice" do."""
+    match = _EXCLUDED.match(clause.text, at)
+    if match is None or match["what"] not in ("A", "F"):
+        return False
+    atom = clause.chunks[match.start("what")].atom
+    cue = atom.cue if atom else None
+    return match["what"] == "A" or (cue is not None and cue.kind == ClaimKind.SAFETY)
+
+
 _ANIMALS = frozenset((
     "mice", "mouse", "murine", "xenograft", "xenografts", "rats", "zebrafish", "dogs", "monkeys", "animals",
     "animal models", "animal model",
@@ -34,7 +49,7 @@ _ANIMALS = frozenset((
 
 def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """Claims of kind efficacy."""
-    plain = "-" not in clause.text or not _EXCLUDES.search(clause.text)
+    plain = "-" not in clause.text or all(_excludes_harm(clause, at) for at in _exclusions(clause))
     if not plain and any(c.symbol == "-" and c.text.lower() in _ANIMALS for c in clause.chunks):
         return
     for frame in frames(clause, "F", sentence, discourse):
@@ -300,8 +315,19 @@ def mutants(frame: Frame) -> list[Mention]:
     ]
 
 
+_EARLY = re.compile(r"I[Yz]?k[zIO]")
+
+
+def _is_given_early(clause: Clause) -> bool:
+    """Whether a drug is given before something else ("X before transplantation was associated with ...")."""
+    ends = (match.end() - 2 for match in _EARLY.finditer(clause.text))
+    return any(clause.chunks[at].text.lower() in ("before", "prior to") for at in ends)
+
+
 def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) -> Iterator[Claim]:
     if direction == "effective" and in_few(frame):
+        return
+    if direction != "investigated" and _EARLY.search(frame.clause.text) and _is_given_early(frame.clause):
         return
     if not agents or mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
         return

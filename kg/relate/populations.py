@@ -30,7 +30,7 @@ _CONSTITUENT = re.compile(
     rf"|(?P<compound_drugs>{_DRUGS})(?P<compound>{_STATUS_LIST})"
     rf"|(?P<drugs_of>{_DRUGS})(?P<after>R(?:,?[&|]'*R)*)"
     rf"|(?P<bare>R(?:,?[&|]'*R)*)"
-    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p|S|[tl]kY)"
+    rf"|(?P<bare_adjective>{_STATUS_LIST})(?=p|S|k|[tl]kY)"
     rf"|(?P<mutation>M(?:(?:,?[&|]|,)'*M)*)"
     rf"|(?P<disease>S)"
 )
@@ -218,7 +218,8 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         if carried is None or (carried["verb"] and not row[carried.start("verb")].text.endswith("ing")):
             return None
         return _Part(first, last, tuple(PatientGroup(kind.label, mutation=kind) for kind in kinds), mentions)
-    if not re.search(r"p[ux]*w'*z?$", before):
+    relapse = before.endswith("u") and row[first].text.lower().startswith("relapse")  # "who relapse after"
+    if not relapse and not re.search(r"p[ux]*w'*z?$", before):
         return None
     return _status_part(match, "bare", "", row, mentions, terms)
 

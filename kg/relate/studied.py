@@ -31,7 +31,7 @@ def studied(frame: Frame) -> tuple[Given, ...]:
 
 _GIVEN_TO = re.compile(
     r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
-    r"(?:[pO]x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
+    r"(?:[pO],?x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
 )
 _STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")
 _TRIAL_IN = re.compile(r"z[zl']{0,9}(?P<study>z)[zi'#p]{1,5}O(?P<with>z)(?P<agent>I)")
@@ -43,7 +43,7 @@ _CONDUCTED = frozenset(
 )
 
 
-_PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z)?(?P<agent>I)")
+_PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z|z{0,2}(?:-|V8)?&)?(?P<agent>I)")
 _STUDYING = frozenset((
     "report", "reported", "describe", "described", "present", "included", "enrolled", "followed", "revised",
     "collected", "review", "identified",
