@@ -29,6 +29,8 @@ def told(summary: "Summary") -> str:
         ("Picture", f"{summary.page} (open it in a browser)"),
         ("Report", summary.report),
     ]
+    if summary.left_out:
+        lines.insert(1, ("Left out", f"{_number(summary.left_out, 'record')} that name nothing of the field"))
     if summary.quarantined:
         aside = summary.report.parent / "quarantine"
         lines.insert(1, ("Put aside", f"{len(summary.quarantined)} quarantined, see {aside / 'report.txt'}"))

@@ -32,6 +32,7 @@ from kg.review.apply import decided
 from kg.review.decisions import Decisions, names_of, place
 from kg.review.report import findings as findings_of_review
 from kg.second_reader.settings import Settings
+from kg.terminology.screen import Screen
 from kg.terminology.terms import Terms
 from kg.text.sections import Placement
 from kg.text.sentences import sentences
@@ -61,6 +62,8 @@ class Summary:
     """The gravest finding about each article that the graph does not take."""
     warnings: Sequence[str] = ()
     """What could not be done, besides reading what is ``skipped``."""
+    left_out: int = 0
+    """Records that name nothing of the field, where only relevant ones were asked for."""
 
 
 class Interpreter:
@@ -129,6 +132,7 @@ def build(
     decisions: Path | None = None,
     second: Settings | None = None,
     keep_invalid: bool = False,
+    only_relevant: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
@@ -138,6 +142,7 @@ def build(
     ``second`` is the endpoint of a second reader, without which there is none.
     An article that violates a shape is not stored but put into ``quarantine`` beside the graph, unless
     ``keep_invalid``; the next build tries it again.
+    If ``only_relevant``, XML records that name nothing of the field are not even parsed.
     Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
     be read is in the summary.
     """
@@ -149,14 +154,15 @@ def build(
     with GraphStore.create(folder, base, program()) as draft, Quarantine(folder) as aside:
         done = 0
         worker = Worker(draft.base)
+        screen = Screen(worker.interpreter.terms.lexicon) if only_relevant else None
         reader = worker.reader = _second_reader(second, folder, worker.interpreter) if second else None
 
         def changed() -> Iterator[Task]:
             nonlocal done
-            for record in _records(inputs, skipped, strict):
+            for record in _records(inputs, skipped, strict, screen):
                 about = tuple(decision for name in names_of(record) for decision in by_article.get(name, ()))
                 told_by = (record, about, second and second.model)
-                fingerprint = blake2b(repr(told_by).encode()).hexdigest()
+                fingerprint = blake2b(repr(told_by).encode(), digest_size=16).hexdigest()
                 if draft.unchanged(record.key, fingerprint):
                     done += 1
                 else:
@@ -173,7 +179,7 @@ def build(
             done += 1
             tell(done, f"articles read, now {key}")
         if not done:
-            raise _nothing_read(skipped)
+            raise _nothing_read(skipped, screen.left_out if screen else 0)
         if done == len(aside.gravest):
             aside.publish()
             raise _nothing_conforms(aside.gravest[0], folder)
@@ -207,6 +213,7 @@ def build(
         report,
         aside.gravest,
         [reader.warning] if reader and reader.warning else [],
+        screen.left_out if screen else 0,
     )
 
 
@@ -238,15 +245,19 @@ def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -
     return SecondReader(Client(settings), settings.model, cache, judge, conforming)
 
 
-def _records(inputs: Sequence[Path], skipped: list[InputError], strict: bool) -> Iterator[Record]:
-    for found in read_inputs(inputs, strict=strict):
+def _records(
+    inputs: Sequence[Path], skipped: list[InputError], strict: bool, screen: Screen | None
+) -> Iterator[Record]:
+    for found in read_inputs(inputs, strict=strict, screen=screen):
         if isinstance(found, InputError):
             skipped.append(found)
         else:
             yield found
 
 
-def _nothing_read(skipped: Sequence[InputError]) -> CmlKgError:
+def _nothing_read(skipped: Sequence[InputError], left_out: int) -> CmlKgError:
+    if left_out and not skipped:
+        return CmlKgError(f"none of {left_out} records names the disease, its fusion or a drug against it")
     reasons = "; ".join(str(error) for error in skipped)
     return CmlKgError(f"no article could be read, so there is no graph ({reasons})")
 

@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
         action="store_true",
         help="store articles that violate a shape too, instead of putting them into FOLDER/quarantine",
     )
+    parser.add_argument(
+        "--only-relevant",
+        action="store_true",
+        help="leave out XML records that name neither the disease nor its fusion nor a drug against it",
+    )
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
@@ -59,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
                 decisions=arguments.decisions,
                 second=second,
                 keep_invalid=arguments.keep_invalid,
+                only_relevant=arguments.only_relevant,
                 progress=told_so_far,
             )
     except KeyboardInterrupt:

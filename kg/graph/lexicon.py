@@ -76,17 +76,20 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         cues=tuple(_cues(facts, concepts)),
         spellings=tuple(spellings),
         broader=_ancestors(facts),
-        undesirable=frozenset(
-            iri.removeprefix(CONCEPT)
-            for iri, found in facts.items()
-            if found.get(CML + "undesirable") == ["true"]
-        ),
+        relevant=_marked(facts, "marksRelevance"),
+        undesirable=_marked(facts, "undesirable"),
         reference=reference,
         units=tuple(units),
         frequencies=tuple(frequencies),
         routes=tuple(routes),
         dose_links=tuple(dose_links),
         bases=tuple(bases),
+    )
+
+
+def _marked(facts: _Facts, mark: str) -> frozenset[str]:
+    return frozenset(
+        iri.removeprefix(CONCEPT) for iri, found in facts.items() if found.get(CML + mark) == ["true"]
     )
 
 

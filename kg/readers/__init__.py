@@ -23,7 +23,7 @@ from kg.readers import (
     ris,
     wos,
 )
-from kg.readers.inputs import Read, read_files
+from kg.readers.inputs import Read, Screen, read_files
 from kg.readers.merge import merged
 from kg.readers.source import Reader, Withdrawal
 
@@ -45,12 +45,15 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read_inputs(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Record | InputError]:
+def read_inputs(
+    paths: Sequence[Path], *, strict: bool = False, screen: Screen | None = None
+) -> Iterator[Record | InputError]:
     """Every work in files, folders and archives once, in a fixed order.
 
     An error stands for each record that cannot be read; if ``strict``, the first one is raised.
+    XML records that ``screen`` does not let through are not parsed; other formats are read whole.
     """
-    return merged(_strictly(read_files(READERS, paths), strict))
+    return merged(_strictly(read_files(READERS, paths, screen), strict))
 
 
 def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read | InputError]:

@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Record | InputError]:
     number = 0
     for number, result in _results(source):
         yield result if isinstance(result, InputError) else _draft(result).record(source, number)
-    if not number:
+    if not number and not source.screen:
         yield source.error("the search found nothing: there is no record", mend="search again, or remove it")
 
 

@@ -1,7 +1,7 @@
 """From paths to records: walk, recognise, read, and say what was left out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,6 +23,10 @@ _OTHERS = (
 """What people have, and no reader reads."""
 
 
+Screen = Callable[[bytes], bool]
+"""Whether the bytes of a record are worth parsing."""
+
+
 class Read(NamedTuple):
     """A record, and what messages call its file."""
 
@@ -31,7 +35,7 @@ class Read(NamedTuple):
 
 
 def read_files(
-    readers: Mapping[str, Reader], paths: Sequence[Path]
+    readers: Mapping[str, Reader], paths: Sequence[Path], screen: Screen | None = None
 ) -> Iterator[Read | Withdrawal | InputError]:
     """Records and errors of all ``paths``, whatever their order; every file is read once."""
     files: dict[Path, Path] = {}
@@ -49,14 +53,16 @@ def read_files(
                 if isinstance(entry, InputError):
                     yield entry
                 else:
-                    yield from _read(readers, entry)
+                    yield from _read(readers, entry, screen)
         except InputError as error:
             yield error
         except OSError as error:
             yield InputError(f"the file cannot be read: {error.strerror or error}", file=str(path))
 
 
-def _read(readers: Mapping[str, Reader], entry: Entry) -> Iterator[Read | Withdrawal | InputError]:
+def _read(
+    readers: Mapping[str, Reader], entry: Entry, screen: Screen | None
+) -> Iterator[Read | Withdrawal | InputError]:
     try:
         with entry.open() as stream:
             head = stream.read(_HEAD)
@@ -67,7 +73,8 @@ def _read(readers: Mapping[str, Reader], entry: Entry) -> Iterator[Read | Withdr
             if reader.recognise(head, entry.name):
                 with entry.open() as stream:
                     digest = _digest(stream)
-                for item in reader.read(Source(entry.name, entry.shown, name, digest, entry.open)):
+                source = Source(entry.name, entry.shown, name, digest, entry.open, screen)
+                for item in reader.read(source):
                     yield Read(entry.shown, item) if isinstance(item, Record) else item
                 return
         formats = ", ".join(readers)

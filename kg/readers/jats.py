@@ -50,7 +50,7 @@ def read(source: Source) -> Iterator[Record | InputError]:
     number = 0
     for number, element in elements(source, ("article",), _IDENTIFIER):
         yield element if isinstance(element, InputError) else _draft(element).record(source, number)
-    if not number:
+    if not number and not source.screen:
         yield source.error("the file holds no article", mend="download it again")
 
 

@@ -28,8 +28,7 @@ def recognise(head: bytes, name: str) -> bool:
 def read(source: Source) -> Iterator[Record | Withdrawal | InputError]:
     """Articles, books and withdrawals in the order of the file."""
     number = 0
-    for _, element in elements(source, (*_RECORDS, _DELETED), _PMID):
-        number += 1
+    for number, element in elements(source, _RECORDS, _PMID, always=(_DELETED,)):
         if isinstance(element, InputError):
             yield element
         elif element.tag == "PubmedArticle":
@@ -39,7 +38,7 @@ def read(source: Source) -> Iterator[Record | Withdrawal | InputError]:
         else:
             pmids = filter(None, (identifiers.pmid(pmid.text or "") for pmid in element.iter("PMID")))
             yield from map(Withdrawal, pmids)
-    if not number:
+    if not number and not source.screen:
         yield source.error("the file holds no PubMed record", mend="export the search result again")
 
 

@@ -24,6 +24,8 @@ class Source:
     digest: str
     """sha256 (hex) of the bytes."""
     open: Callable[[], BinaryIO]
+    screen: Callable[[bytes], bool] | None = None
+    """Whether the bytes of a record are worth parsing; readers that hold them ask it."""
 
     @property
     def stem(self) -> str:

@@ -55,9 +55,11 @@ def root_name(head: bytes) -> str:
 
 
 def elements(
-    source: Source, names: Sequence[str], identifier: str
+    source: Source, names: Sequence[str], identifier: str, always: Sequence[str] = ()
 ) -> Iterator[tuple[int, Element | InputError]]:
     """The elements of these ``names`` and their numbers from 1; ``identifier`` finds a record's own name.
+
+    Those that the source's screen does not let through are counted and no more; those in ``always`` are read.
 
     An InputError stands for each that cannot be read, and at the end for what the file lacks.
     """
@@ -65,9 +67,12 @@ def elements(
     name_of = re.compile(identifier.encode())
     try:
         with source.open() as stream:
-            pieces = _Pieces(_utf8(stream), names)
+            pieces = _Pieces(_utf8(stream), (*names, *always))
+            kept = tuple(b"<%s" % name.encode() for name in always)
             for piece in pieces:
                 number += 1
+                if source.screen and not piece.data.startswith(kept) and not source.screen(piece.data):
+                    continue
                 problem, mend = piece.problem, piece.mend
                 if not problem:
                     try:

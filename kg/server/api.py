@@ -21,7 +21,7 @@ from kg.server.reads.ask import Suggested, ask
 from kg.server.reads.graph import CERTAINTIES, Fit, neighbours
 from kg.server.reads.labels import concept_named, concepts
 from kg.server.reads.questions import answer, catalogue, choices, saved
-from kg.server.terms import vocabulary
+from kg.server.reads.terms import vocabulary
 
 _MOST = 1000
 """Items on a page of a list."""

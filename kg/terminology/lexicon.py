@@ -56,6 +56,8 @@ class Lexicon:
     """(American, British) parts of words."""
     broader: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """All ancestors of a concept."""
+    relevant: frozenset[str] = frozenset()
+    """Concepts whose mention, or that of narrower ones, makes a record one of the field."""
     undesirable: frozenset[str] = frozenset()
     """Responses of which less is better (relapse, progression, residual disease)."""
     reference: ReferenceSequence | None = None

@@ -1,0 +1,86 @@
+"""Only what names the field: nothing of it may be lost, and nothing else is parsed."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import write
+from kg.errors import InputError
+from kg.extract.extractor import Extractor
+from kg.model import Record
+from kg.readers import READERS, read_inputs
+from kg.readers.inputs import read_files
+from kg.readers.source import Withdrawal
+from kg.terminology.screen import Screen
+from kg.terminology.terms import Terms
+from tests.relate.test_cases import CASES
+
+TITLED = """<PubmedArticle><MedlineCitation><PMID>%d</PMID>
+<Article><ArticleTitle>%s</ArticleTitle></Article></MedlineCitation></PubmedArticle>"""
+ASTHMA, SPRYCEL, BROKEN = (TITLED % one for one in enumerate(("Asthma", "Sprycel", "CML & cats"), start=1))
+DELETED = "<DeleteCitation><PMID>4</PMID></DeleteCitation>"
+
+
+@pytest.fixture
+def screen(terms: Terms) -> Screen:
+    return Screen(terms.lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chronic myeloid leukaemia", True),
+        ("CHRONIC MYELOGENOUS\nLEUKEMIA", True),
+        ("BCR\u2013ABL1 transcripts", True),
+        ("BCR::ABL1-positive", True),
+        ("patients with CML.", True),
+        ("<DescriptorName>Leukemia, Myelogenous, Chronic, BCR-ABL Positive</DescriptorName>", True),
+        ("Gleevec", True),
+        ("chronic lymphocytic leukemia", False),
+        ("CMLX and XCML", False),
+        ("", False),
+    ],
+)
+def test_names(text: str, expected: bool, screen: Screen) -> None:
+    assert screen(text.encode()) is expected
+    assert screen.left_out == (not expected)
+
+
+def test_no_text_in_which_the_extractor_finds_the_field_is_left_out(terms: Terms, screen: Screen) -> None:
+    extractor = Extractor(terms)
+    marks = terms.lexicon.relevant
+    found = 0
+    for case in CASES:
+        mentions = extractor.extract(case.text).mentions
+        if any(m.concept and any(terms.is_a(m.concept, mark) for mark in marks) for m in mentions):
+            found += 1
+            assert screen(case.text.encode()), case.text
+    assert found > 500
+
+
+def test_what_is_kept_is_read_as_without_the_screen(tmp_path: Path, screen: Screen) -> None:
+    file = tmp_path / "general.xml.gz"
+    write(file, 300, share=0.05)
+    everything = {record.key: record for record in read_inputs([file]) if isinstance(record, Record)}
+    kept = [record for record in read_inputs([file], screen=screen) if isinstance(record, Record)]
+    assert 5 < len(kept) < 40
+    assert len(kept) + screen.left_out == len(everything) == 300
+    assert [everything[record.key] for record in kept] == kept
+
+
+def test_deletions_pass_and_faults_keep_their_place(tmp_path: Path, screen: Screen) -> None:
+    file = tmp_path / "update.xml"
+    file.write_text(f"<PubmedArticleSet>{ASTHMA}{SPRYCEL}{BROKEN}{DELETED}</PubmedArticleSet>")
+    found = list(read_files(READERS, [file], screen))
+    assert [type(item).__name__ for item in found] == ["Read", "InputError", "Withdrawal"]
+    _, fault, withdrawn = found
+    assert isinstance(fault, InputError)
+    assert fault.record == "3"
+    assert withdrawn == Withdrawal("4")
+    assert screen.left_out == 1
+
+
+def test_a_file_without_anything_of_the_field_is_no_fault(tmp_path: Path, screen: Screen) -> None:
+    file = tmp_path / "other.xml"
+    file.write_text(f"<PubmedArticleSet>{ASTHMA}</PubmedArticleSet>")
+    assert list(read_files(READERS, [file], screen)) == []
