@@ -4,6 +4,7 @@ A node is something that is given, or someone who gets it, or what comes of it; 
 (two edges where a claim pools two patient groups) or a plain link, such as a dose to its drug.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -73,6 +74,18 @@ def node_type(thing: Thing | None) -> str:
     """The type of the node that stands for the thing; an outcome is what has no other."""
     classes = thing.classes if thing else frozenset()
     return next((name for name, known in NODE_TYPES.items() if classes & set(known)), "outcome")
+
+
+def common_label(labels: Collection[str], direction: str) -> str:
+    """What edges are called as one: what all say, else what all begin with, else which way they go.
+
+    >>> common_label(["better than · MMR", "better than · efficacy"], "better")
+    'better than'
+    """
+    for said in ({*labels}, {label.partition(" · ")[0] for label in labels}):
+        if len(said) == 1:
+            return said.pop()
+    return direction
 
 
 def plain_words(claim: Statement, source: Statements) -> str:

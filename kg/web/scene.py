@@ -1,16 +1,18 @@
 """The network arranged for the eye: boxes with places, edges with the claims they stand for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
-from kg.graph.network import Network, build
+from kg.graph.network import Network, build, common_label
 from kg.graph.statements import Statement, Statements
 from kg.web.layout import Box, place, wrap
 from kg.web.look import NODES, edge_text
 
 _ARTICLE_GAP = 90
+_LINES = 3
+"""Edges for each node that is drawn of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Scene:
 def arrange(source: Statements, limit: int, drawn: int | None = None) -> Scene:
     """The drawing of at most ``limit`` claims, those that other claims agree with first.
 
-    Where there are more than ``drawn`` nodes, only those with the most claims have a place.
+    Where there are more than ``drawn`` nodes, only those with the most claims have a place, and edges that
+    differ in what was measured are one.
     """
     network = build(source)
     edges = _edges(network)
@@ -53,24 +56,36 @@ def arrange(source: Statements, limit: int, drawn: int | None = None) -> Scene:
         source = replace(source, claims=tuple(claim for claim in source.claims if claim.iri in chosen))
         network = build(source)
         edges = _edges(network)
-    return Scene(network, _boxes(network, edges, drawn), edges, source.claims, total - len(source.claims))
+    things = [node for node in network if network.nodes[node]["type"] != "article"]
+    if drawn is not None and len(things) > drawn:
+        edges = _edges(network, coarse=True)
+        boxes = _boxes(network, edges, _busiest(things, edges, drawn))
+    else:
+        boxes = _boxes(network, edges, network)
+    return Scene(network, boxes, edges, source.claims, total - len(source.claims))
 
 
-def _edges(network: Network) -> tuple[Edge, ...]:
-    claims: dict[tuple[str, str, str, str, str], list[str]] = defaultdict(list)
+def _edges(network: Network, coarse: bool = False) -> tuple[Edge, ...]:
+    alike: dict[tuple[str, str, str, str, str], list[Mapping[str, str]]] = defaultdict(list)
     for source, target, edge in network.edges(data=True):
-        claims[source, target, edge["kind"], edge["status"], edge_text(edge)] += filter(None, [edge["claim"]])
-    return tuple(Edge(*key, tuple(sorted(found))) for key, found in sorted(claims.items()))
+        way = (edge["direction"] or edge["label"]) if coarse else edge["label"]
+        alike[source, target, edge["kind"], edge["status"], way].append(edge)
+    return tuple(
+        Edge(
+            *(source, target, kind, status),
+            edge_text({"status": status, "label": common_label([edge["label"] for edge in found], way)}),
+            tuple(sorted(filter(None, (edge["claim"] for edge in found)))),
+        )
+        for (source, target, kind, status, way), found in sorted(alike.items())
+    )
 
 
-def _boxes(network: Network, edges: tuple[Edge, ...], drawn: int | None) -> dict[str, Box]:
+def _boxes(network: Network, edges: tuple[Edge, ...], drawn: Iterable[str]) -> dict[str, Box]:
     """The articles stand in rows below; they would pull everything to themselves."""
-    labels = {node: str(label) for node, label in network.nodes(data="label")}
-    types = {node: str(type_) for node, type_ in network.nodes(data="type")}
+    labels = {node: str(network.nodes[node]["label"]) for node in drawn}
+    types = {node: str(network.nodes[node]["type"]) for node in drawn}
     articles = sorted(node for node in labels if types[node] == "article")
     others = {node: label for node, label in labels.items() if types[node] != "article"}
-    if drawn is not None and len(others) > drawn:
-        articles, others = [], {node: others[node] for node in _busiest(others, edges)[:drawn]}
     between = [
         (edge.source, edge.target, edge.text) for edge in edges if {edge.source, edge.target} <= others.keys()
     ]
@@ -88,9 +103,21 @@ def _boxes(network: Network, edges: tuple[Edge, ...], drawn: int | None) -> dict
     return boxes
 
 
-def _busiest(nodes: Iterable[str], edges: tuple[Edge, ...]) -> list[str]:
+def _busiest(nodes: Iterable[str], edges: tuple[Edge, ...], most: int) -> list[str]:
+    """Those with the most claims, as many as can be drawn with the edges between them."""
     claims = Counter(dict.fromkeys(nodes, 0))
+    beside: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
-        for end in {edge.source, edge.target} & claims.keys():
-            claims[end] += len(edge.claims)
-    return sorted(claims, key=lambda node: (-claims[node], node))
+        if edge.source in claims and edge.target in claims:
+            claims[edge.source] += len(edge.claims)
+            claims[edge.target] += len(edge.claims)
+            beside[edge.source].append(edge.target)
+            beside[edge.target].append(edge.source)
+    found: dict[str, None] = {}
+    lines = 0
+    for node in sorted(claims, key=lambda node: (-claims[node], node))[:most]:
+        lines += sum(other in found for other in beside[node])
+        if lines > _LINES * most:
+            break
+        found[node] = None
+    return [*found]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.graph.network import LINK, UNMET, Network, build, node_type
+from kg.graph.network import LINK, UNMET, Network, build, common_label, node_type
 from kg.graph.statements import Article, Statement, Statements
 from kg.graph.store import GraphStore
 from kg.server.errors import Refused
@@ -234,18 +234,10 @@ def _merged(
             kind,
             way,
             certainty,
-            _label([edge["label"] for edge in several], way),
+            common_label([edge["label"] for edge in several], way),
             len(claims),
             tuple(claim.rpartition("/")[2] for claim in claims[:NAMED]),
         )
-
-
-def _label(labels: list[str], way: str) -> str:
-    """What all of them say, else what they begin with, else which way they go."""
-    for said in ({*labels}, {label.partition(" · ")[0] for label in labels}):
-        if len(said) == 1:
-            return said.pop()
-    return way
 
 
 def _node(network: Network, id: str) -> GraphNode:
