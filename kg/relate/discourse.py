@@ -256,7 +256,10 @@ class Discourse:
         said = said if len(said) < 2 else [c for c in _narrowest(said) if _PERSONS.search(c.text)]
         population = said[0].population if len(said) == 1 else None
         if population is not None and not sentence.is_title and _FOCUS.search(sentence.text):
-            self._topic, self._topic_mentions, self._settled = population, said[0].mentions, True
+            known = self._topic
+            if known is None or len(known.groups) > 1 or specificity(population) < specificity(known):
+                self._topic, self._topic_mentions = population, said[0].mentions
+            self._settled = True
             return
         enrolled = any(_enrols(clause) for clause in clauses)
         if population is None or (self._settled and not (enrolled and specificity(population))):
