@@ -39,7 +39,9 @@ SELECT ?class ?property ?other (COUNT(*) AS ?count) WHERE {
   BIND(IF(isLiteral(?value), DATATYPE(?value), ?of) AS ?other)
 } GROUP BY ?class ?property ?other"""
 _ABOUT_TERMS = "http://www.w3.org/2002/07/owl#"
-_OF_NO_ARTICLE = (LEXICON_GRAPH, BACKGROUND_GRAPH, BUILD_GRAPH, ox.DefaultGraph())
+_OF_NONE = f"{LEXICON_GRAPH}, {BACKGROUND_GRAPH}, {BUILD_GRAPH}"
+_TOLD = f"""
+SELECT DISTINCT ?class WHERE {{ GRAPH ?graph {{ ?node a ?class }} FILTER(?graph NOT IN ({_OF_NONE})) }}"""
 
 
 def catalogue_quads(store: ox.Store) -> Iterator[Quad]:
@@ -54,11 +56,7 @@ def catalogue_quads(store: ox.Store) -> Iterator[Quad]:
 
 def _partitions(store: ox.Store, dataset: NamedNode) -> Iterator[Quad]:
     base = dataset.value.rpartition("dataset/")[0]
-    told = {
-        quad.object
-        for quad in store.quads_for_pattern(None, RDF.type, None, None)
-        if quad.graph_name not in _OF_NO_ARTICLE
-    }
+    told = {row["class"] for row in _rows(store, _TOLD)}
 
     def node(*parts: str) -> NamedNode:
         return mint(base, "partition", dataset.value, *parts)
