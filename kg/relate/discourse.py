@@ -253,7 +253,8 @@ class Discourse:
     def _settle_topic(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """The patients of the title; where a sentence says who was studied more narrowly, those."""
         said = [chunk for clause in clauses for chunk in clause.chunks if chunk.symbol == "O"]
-        said = said if len(said) < 2 else [c for c in _narrowest(said) if _PERSONS.search(c.text)]
+        said = _narrowest(said)
+        said = said if len(said) < 2 else [c for c in said if _PERSONS.search(c.text)]
         population = said[0].population if len(said) == 1 else None
         if population is not None and not sentence.is_title and _FOCUS.search(sentence.text):
             known = self._topic

@@ -331,7 +331,8 @@ def _claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) 
         return
     if not agents or mutants(frame) or _AGAINST_OTHER.match(frame.clause.text, frame.at + 1):
         return
-    if any(chunk.text.lower() in _CELLS for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"):
+    words = [chunk.text.lower() for chunk in frame.clause.chunks[frame.at :] if chunk.symbol == "z"]
+    if any(word in _CELLS and words[at + 1 : at + 2] != ["domain"] for at, word in enumerate(words)):
         return
     if "V" in _BRACKETS.sub("", frame.clause.text) and direction != "investigated":
         return  # "does not prolong survival compared with Y" is a comparison

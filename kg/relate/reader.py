@@ -108,7 +108,7 @@ _MEASURES = frozenset((MentionType.RESPONSE, MentionType.ADVERSE_EVENT))
 
 _DECLARES = re.compile(
     r"\b(?:(?:efficacy|safety)(?: and \w+)? of|using|underwent|received|(?:were|was|we) treated"
-    r"|(?:given|administered) to"
+    r"|given to|administered"
     r"|(?:stud(?:y|ies)|trials?|analysis) of|started|receiving|assigned to|treated with"
     r"|(?:patients|those) (?:on|taking)|options?|alternatives?)\b",
     re.IGNORECASE,

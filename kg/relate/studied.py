@@ -121,6 +121,7 @@ def treatment(clause: Clause) -> int | None:
             verbs = {chunk.text.lower() for chunk in chunks[max(0, at - 5) : at]} & {"treated"}
         said = chunks[at].text.lower()
         passive = clause.text[at - 1 : at] == "x" and said.startswith(("treated", "given"))
+        passive = passive or (clause.text[at + 1 : at + 2] == "t" and " administered" in said)
         passive = passive or (chunks[at].atom is not None and _WERE_GIVEN.match(said) is not None)
         match = match if passive or verbs & {"received", "treated", "given", "administered"} else None
     elif {chunk.text.lower() for chunk in chunks} & _CONDUCTED:
