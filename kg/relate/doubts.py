@@ -66,6 +66,11 @@ _AHEAD = (  # what governs that which follows it, each with words of which one i
         "considered thought believed",
         r"\b(?:once|formerly|previously|traditionally|historically|long) (?:considered|thought|believed)\b",
     ),
+    (
+        "previously formerly historically traditionally",
+        r"^(?:previously|formerly|historically|traditionally),? .{0,100}?\b(?:was|were)"
+        r" (?:considered|thought|believed|regarded)\b",
+    ),
     ("used", r"\bused to be\b"),
     ("until", r"^until (?:the )?(?:\d{4}|recently)"),
     ("former latter other others rest remainder", r"\bin the (?:former|latter|others?|rest|remainder)\b"),

@@ -43,7 +43,7 @@ _CONDUCTED = frozenset(
 )
 
 
-_PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z|z{0,2}(?:-|V8)?&)?(?P<agent>I)")
+_PATIENTS_ON = re.compile(r"[pO](?:,?ux{0,2}z?|z?,|z|z{0,2}(?:-|V8)?&|zz?w)?(?P<agent>I)")
 _STUDYING = frozenset((
     "report", "reported", "describe", "described", "present", "included", "enrolled", "followed", "revised",
     "collected", "review", "identified",
@@ -59,7 +59,7 @@ _GIVEN = re.compile(
 )
 _WERE_GIVEN = re.compile(r"\w+(?: \([^)]*\))? (?:were |all )?(?:treated|received|given)\b")
 """ "Patients were treated with X", of those whom the record is about."""
-_GETTING = frozenset(("receiving", "received", "underwent", "undergoing"))
+_GETTING = frozenset(("treated", "receiving", "received", "underwent", "undergoing"))
 
 
 def patients_on(clause: Clause) -> int | None:
@@ -75,13 +75,15 @@ def patients_on(clause: Clause) -> int | None:
     if not (_GIVEN.match(chunks[at].text) or between & _GETTING):
         return None
     verb = next((i for i, chunk in enumerate(chunks[: match.start()]) if _is_study(chunk)), None)
-    if verb is None:
-        return None
+    if verb is None:  # "data from 45 patients treated with X were collected"
+        behind = any(_is_study(chunk) or chunk.text.lower() == "conducted" for chunk in chunks[at + 1 :])
+        return at if behind and {chunk.text.lower() for chunk in chunks[: match.start()]} & _REPORTS else None
     words = [chunk.text.lower() for chunk in chunks[verb + 1 : match.start()]]
     stop = next((i for i, word in enumerate(words) if word in _OF), 0)
     return at if stop == 0 or words[stop - 1] in _COURSE else None
 
 
+_REPORTS = frozenset(("data", "records", "charts", "outcomes", "files", "study", "analysis"))
 _OF = frozenset(("of", "in", "from", "for", "among"))
 
 
