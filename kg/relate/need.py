@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import Claim, ClaimKind, Mention, PatientGroup, Population, Sentence
+from kg.model import Claim, ClaimKind, Mention, MentionType, PatientGroup, Population, Sentence
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import GOVERNORS, Frame, Whom, frames
@@ -27,7 +27,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
             continue
         if cue.agent_side == "before":
             whom = _challenged(frame)
-        elif cue.polarity < 0 or _option(clause.text, frame.at):
+        elif cue.polarity < 0 or _option(clause, frame.at):
             whom = _said_of(frame) or frame.whom()
         else:
             continue
@@ -42,12 +42,22 @@ def _said_of(frame: Frame) -> Whom | None:
     return Whom(chunk.population, chunk.mentions) if chunk else None
 
 
-def _option(text: str, at: int) -> bool:
-    """Whether what is needed or limited is an option; "studies of X are needed" asks for studies."""
+def _option(clause: Clause, at: int) -> bool:
+    """Whether what is needed or limited is an option; "studies of X are needed" asks for studies.
+
+    "The need for X" of what there is asks for its use, and not for something else.
+    """
+    text = clause.text
     option = _OPTION_BEFORE.search(text, 0, at)
     if option is not None and text[: option.start()].rstrip("'nz")[-1:] not in GOVERNORS:
         return True
-    return _OPTION_AFTER.match(text, at + 1) is not None
+    behind = _OPTION_AFTER.match(text, at + 1)
+    concepts = [c for g in clause.chunks[behind.end() - 1].given for c in g.agent.concepts] if behind else []
+    at_hand = [c for c in concepts if c.type is not MentionType.DRUG_CLASS and c.id != _NEW]
+    return behind is not None and not at_hand
+
+
+_NEW = "investigational-therapy"
 
 
 def _challenged(frame: Frame) -> Whom:
