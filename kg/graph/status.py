@@ -36,6 +36,8 @@ def status(folder: Path, program: str) -> Iterator[tuple[str, str]]:
         yield "next build", "reads what is new or changed" if same else "reads all: code or ontology changed"
         for name, count in store.counts().items():
             yield name, str(count)
+        if begun := builds.begun(place).get("articles"):
+            yield "interrupted", f"{len(begun)} articles are read for the next graph: build again to go on"
         if aside := quarantined(folder):
             yield "quarantined", f"{aside}, as they violate a shape: {quarantine(folder) / 'report.txt'}"
         yield "base", store.base
