@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.cluster import on_cluster
 from kg.columns.ground import Grounder
 from kg.errors import CmlKgError, InputError
 from kg.export import EXPORTERS
@@ -41,6 +42,7 @@ from kg.web.view import write_page
 if TYPE_CHECKING:
     from kg.second_reader.reader import SecondReader
 
+LOCAL = "local"
 Progress = Callable[[int, str], None]
 """Told how many articles are done, and which step is under way."""
 
@@ -133,6 +135,7 @@ def build(
     second: Settings | None = None,
     keep_invalid: bool = False,
     only_relevant: bool = False,
+    engine: str = LOCAL,
     progress: Progress | None = None,
 ) -> Summary:
     """Builds the graph of the inputs into a folder; the one that was there stays until it is whole.
@@ -142,6 +145,7 @@ def build(
     ``second`` is the endpoint of a second reader, without which there is none.
     An article that violates a shape is not stored but put into ``quarantine`` beside the graph, unless
     ``keep_invalid``; the next build tries it again.
+    ``engine``: this machine, or dask://HOST:PORT, the scheduler on whose workers the articles are read.
     If ``only_relevant``, XML records that name nothing of the field are not even parsed.
     Raises InputError where not one record can be read, or, if ``strict``, where one cannot; what else cannot
     be read is in the summary.
@@ -168,7 +172,13 @@ def build(
                 else:
                     yield Task(record, about, fingerprint)
 
-        made = map(worker, changed()) if reader else in_order(changed(), worker, Worker, draft.base)
+        made: Iterator[Made]
+        if reader:
+            made = map(worker, changed())
+        elif engine == LOCAL:
+            made = in_order(changed(), worker, Worker, draft.base)
+        else:
+            made = on_cluster(changed(), engine, program, Worker, draft.base)
         for key, fingerprint, graph, findings in made:
             if not is_violated(findings):
                 draft.add_graph(graph, key, fingerprint, findings)

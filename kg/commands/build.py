@@ -44,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
         action="store_true",
         help="leave out XML records that name neither the disease nor its fusion nor a drug against it",
     )
+    parser.add_argument(
+        "--engine",
+        default="local",
+        metavar="ENGINE",
+        help="who reads the articles: local (all cores of this machine), or dask://HOST:PORT",
+    )
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
@@ -52,6 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
     from kg.pipeline import build
     from kg.second_reader.settings import settings
 
+    if arguments.engine != "local" and not arguments.engine.startswith("dask://"):
+        raise CmlKgError(f"--engine {arguments.engine}: there are local and dask://HOST:PORT")
+    if arguments.engine != "local" and arguments.second_reader:
+        raise CmlKgError("a second reader works on this machine only: leave out --engine or --second-reader")
     second = settings(os.environ) if arguments.second_reader else None
     folder = Path(arguments.output)
     try:
@@ -65,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
                 second=second,
                 keep_invalid=arguments.keep_invalid,
                 only_relevant=arguments.only_relevant,
+                engine=arguments.engine,
                 progress=told_so_far,
             )
     except KeyboardInterrupt:

@@ -35,7 +35,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 def summary(**changes: Any) -> SimpleNamespace:
     usual = {
         "articles": 1, "mentions": 41, "claims": 26, "doses": 3,
-        "findings": [], "skipped": [], "warnings": [],
+        "findings": [], "skipped": [], "warnings": [], "quarantined": [], "left_out": 0,
         "turtle": Path("out/graph.ttl"), "page": Path("out/graph.html"), "report": Path("out/report.txt"),
     }  # fmt: skip
     return SimpleNamespace(**usual | changes)
@@ -105,7 +105,10 @@ def test_build_hands_on_its_arguments_and_shows_no_progress_when_piped(fake: Fak
 
     fake("kg.pipeline", build=build)
     assert main(["build", "a", "b", "--base", "https://example.org/"]) == 0
-    options = {"base": "https://example.org/", "strict": False, "decisions": None, "second": None}
+    options = {
+        "base": "https://example.org/", "strict": False, "decisions": None, "second": None,
+        "keep_invalid": False, "only_relevant": False, "engine": "local",
+    }  # fmt: skip
     assert seen == [[Path("a"), Path("b")], Path("graph"), None, options]
 
 
@@ -142,7 +145,7 @@ def test_a_build_reports_what_was_merged_and_what_differs(
     report = (tmp_path / "graph" / "report.txt").read_text()
     assert "2 records of one work were merged" in report
     assert "differ in journal" in report
-    assert "sh:Warning" in (tmp_path / "graph" / "report.ttl").read_text()
+    assert '"Warning"' in (tmp_path / "graph" / "report.json").read_text()
 
 
 def test_a_strict_build_stops_at_the_first_bad_record(
@@ -171,7 +174,11 @@ def test_a_build_without_any_article_is_not_done(fake: Fake, capsys: pytest.Capt
     [
         (StoreError("graph: there is\n no graph"), 2, "cml-kg: graph: there is no graph\n"),
         (PermissionError(13, "Permission denied", "x"), 2, "cml-kg: x: Permission denied\n"),
-        (KeyboardInterrupt(), 130, "cml-kg: interrupted\n"),
+        (
+            KeyboardInterrupt(),
+            130,
+            "cml-kg: interrupted: what was read is kept, and the same command goes on with the rest\n",
+        ),
     ],
 )
 def test_a_failure_is_one_line(
