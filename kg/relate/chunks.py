@@ -240,14 +240,15 @@ def _carried(stretch: list[Chunk]) -> Chunk:
     return _span(stretch, stretch[-1].given)._replace(atom=atom)
 
 
-def names_bare_patients(chunks: Sequence[Chunk], arms: bool) -> bool:
-    """Whether patients are named, and no more is said of them than (with ``arms``) what they are given.
+def bare_patients(chunks: Sequence[Chunk]) -> str:
+    """Whether patients are named of whom no more is said (``p``) than what they are given (``I``).
 
     Examples of something else do not count.
     """
+    found = ""
     for chunk in chunks:
-        if chunk.symbol == "g":
-            return False
-        if chunk.symbol == "p" or (arms and chunk.symbol == "I" and chunk.atom is not None):
-            return True
-    return False
+        if chunk.symbol in "gp":
+            return found if chunk.symbol == "g" else "p"
+        if chunk.symbol == "I" and chunk.atom is not None:
+            found = "I"
+    return found

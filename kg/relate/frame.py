@@ -19,7 +19,7 @@ from kg.model import (
     Sentence,
     Status,
 )
-from kg.relate.chunks import Chunk, Given, names_bare_patients
+from kg.relate.chunks import Chunk, Given, bare_patients
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.precision import of_difference
@@ -110,7 +110,8 @@ class Frame:
                 continue  # "X was effective, in patients with B Y"
             if text[index] == "O" and not _says_where_to(chunks, index):
                 return Whom(chunk.population, chunk.mentions)
-        if self.discourse.topic and names_bare_patients(chunks, self.discourse.is_of_some):
+        bare = bare_patients(chunks)
+        if bare and self.discourse.topic and (bare == "p" or self.discourse.is_of_some):
             return Whom(self.discourse.topic, (), self.discourse.topic_references(self.clause))
         return self._whom_before()
 

@@ -3,7 +3,7 @@
 import re
 
 from kg.model import Population
-from kg.relate.chunks import Chunk, names_bare_patients
+from kg.relate.chunks import Chunk, bare_patients
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Whom
@@ -39,7 +39,8 @@ def treated(clause: Clause, group: Group, after: Group | None, discourse: Discou
         whole = whole.before
         if heading := _HEADS.match(whole.text):
             return _said(whole.chunks[heading.end() - 2])
-    bare = names_bare_patients(clause.chunks, discourse.is_of_some)
+    named_bare = bare_patients(clause.chunks)
+    bare = named_bare == "p" or (named_bare == "I" and discourse.is_of_some)
     bare = bare or text[group.last : group.last + 1] == "h"
     bare = bare or (clause.before is not None and "p" in clause.before.text)
     if not bare or discourse.topic is None:
