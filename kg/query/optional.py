@@ -40,8 +40,9 @@ def settled(text: str, given: Mapping[str, Term]) -> str:
             if not gone:
                 after = f"  FILTER(?{match['narrowed']} = ?{match['own']})\n{after}"
         text = before + after
-    # to many nodes, the engine does better to find all labels at once
-    return _LABEL.sub(_step_by_step, text) if given else text
+    # a name leaves few nodes; a number or a date leaves many, and then all labels are better found at once
+    few = any(name.endswith(("_iri", "_text")) for name in given)
+    return _LABEL.sub(_step_by_step, text) if few else text
 
 
 def _step_by_step(match: re.Match[str]) -> str:
