@@ -203,7 +203,8 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
             return None
         return _status_part(match, "adjective", "adjective_drugs", row, mentions, terms)
     if match["bare_adjective"]:
-        if text[last] not in "pS" and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
+        whom = text[last] == "p" or (text[last] == "S" and re.search(r"p[ux]*w'?$", before))
+        if not whom and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
             return None  # "patients resistant to prior therapy"
         return _status_part(match, "bare_adjective", "", row, mentions, terms)
     if not _NEEDS_CONTEXT.search(before):
