@@ -13,7 +13,12 @@ from kg.terminology.lexicon import Lexicon
 from kg.terminology.matcher import loosen, lower, spelling_variants
 
 _ALIKE = bytes.maketrans(bytes(range(65, 91)) + b"-\n\t\r", bytes(range(97, 123)) + b"    ")
-_DASHES = re.compile(rb"\xe2\x80[\x90-\x95]|\xe2\x88\x92|\xc2\xa0")
+_MARKUP = re.compile(rb"</?(?:i|b|u|em|strong|italic|bold)\b[^<>]*>")
+_RAISED = re.compile(rb"</?su[pb]\b[^<>]*>")
+_NUMBERED = re.compile(rb"&#(?:(\d{1,6})|[xX]([0-9a-fA-F]{1,5}));")
+_BLANK = re.compile(rb"\xe2\x80[\x80-\x95\xaf]|\xe2\x88\x92|\xc2\xa0")
+"""Dashes and blanks beyond ASCII."""
+_BLANKS = re.compile(rb"  +")
 _WORD = frozenset(bytes((char,)) for char in b"0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -27,7 +32,7 @@ class Screen:
             if id in lexicon.relevant or lexicon.broader.get(id, frozenset()) & lexicon.relevant
         }
         phrases = {
-            lower(loosen(form)).encode()
+            " ".join(lower(loosen(form)).split()).encode()
             for label, id in lexicon.labels
             if id in of_field
             for form in spelling_variants(label, lexicon.spellings)
@@ -38,7 +43,7 @@ class Screen:
 
     def __call__(self, data: bytes) -> bool:
         """Whether it names anything of the field."""
-        if self._names(_DASHES.sub(b" ", data).translate(_ALIKE)):
+        if self._names(_plain(data)):
             return True
         self.left_out += 1
         return False
@@ -51,3 +56,16 @@ class Screen:
             if data[stop : stop + 1] not in _WORD:
                 return True
         return False
+
+
+def _plain(data: bytes) -> bytes:
+    """Lower case without markup inside names; dashes and blanks of all kinds are one blank."""
+    data = _RAISED.sub(b" ", _MARKUP.sub(b"", data))
+    data = _NUMBERED.sub(_character, data) if b"&#" in data else data
+    data = _BLANK.sub(b" ", data.translate(_ALIKE))
+    return _BLANKS.sub(b" ", data)
+
+
+def _character(entity: re.Match[bytes]) -> bytes:
+    number = int(entity[1]) if entity[1] else int(entity[2], 16)
+    return chr(number).encode(errors="ignore")
