@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,12 +31,16 @@ _FOR_MATCHING = {SKOS.hiddenLabel, CML.vetoLabel}
 """How texts are read is no knowledge about CML."""
 
 
-def lexicon_quads(folder: Path | None = None) -> Iterator[Quad]:
+@cache  # validation and the store both ask for it
+def lexicon_quads(folder: Path | None = None) -> tuple[Quad, ...]:
     """Ontology, rules and concepts of ``folder`` (default: the installed one); no matching aids, no cues.
 
     Axioms without a name of their own are for reasoners, which read the file.
     """
-    folder = folder or ontology_folder()
+    return tuple(_lexicon_quads(folder or ontology_folder()))
+
+
+def _lexicon_quads(folder: Path) -> Iterator[Quad]:
     for file in sorted([*folder.glob("*.ttl"), *(folder / "lexicon").glob("*.ttl")]):
         triples = _read(file)
         cues = {t.subject for t in triples if t.predicate == RDF.type and t.object == CML.Cue}

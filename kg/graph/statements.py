@@ -78,6 +78,9 @@ SELECT DISTINCT ?article ?position ?name WHERE {
 
 _THINGS = """
 SELECT DISTINCT ?thing ?label ?class ?definition WHERE {
+  { SELECT DISTINCT ?thing WHERE {
+    ?told cml:agent|cml:agentDose|cml:comparator|cml:comparatorDose|cml:population|cml:outcome|cml:member
+      |cml:component|cml:drug|cml:groupMutation ?thing } }
   ?thing skos:prefLabel ?label ; a ?class .
   OPTIONAL { ?thing skos:definition ?definition }
 } ORDER BY ?thing ?class ?label"""

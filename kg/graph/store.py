@@ -10,7 +10,7 @@ On disk each build is a folder of its own (``kg.graph.builds``): a failed one le
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -257,7 +257,8 @@ class Draft:
             articles=counts["articles"],
             triples=counts["statements"],
         )
-        self._waiting += [*lexicon_quads(ontology), *background_quads(ontology), *description]
+        self._written.append(_curated(ontology))
+        self._waiting += description
         self._waiting += catalogue_quads(self._load())
         self._load().flush()
         del store
@@ -361,6 +362,11 @@ def serialised(quads: Iterable[Quad]) -> bytes:
     written = ox.serialize(_with_union(quads), format=ox.RdfFormat.N_QUADS)
     assert written is not None  # it is None only where a file is given to write to
     return written
+
+
+@cache
+def _curated(ontology: Path | None) -> bytes:
+    return serialised([*lexicon_quads(ontology), *background_quads(ontology)])
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
