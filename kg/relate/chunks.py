@@ -147,6 +147,7 @@ _COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))
 _IN_BRACKETS = re.compile(r"(?<=I\()I(?:,I)+(?=\))")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
+_WITH_UNKNOWN = re.compile(r"2'*I(?=[&+]'*z)|I(?=\+'*z)|2'*z{1,3}[&+]'*I")
 _DESCRIBED = re.compile(r"I(?:\([zI]{1,3}\))?,'[nzG7']{0,5}I(?:i'?[zOS])?,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
@@ -155,6 +156,7 @@ def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
     """Combinations, lists, and classes whose members are named beside them."""
     chunks = _merge(chunks, _COMBINED, _combine)
     chunks = _merge(chunks, _COMBINATION_OF, _combine)
+    chunks = _merge(chunks, _WITH_UNKNOWN, _left_out)
     chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
     chunks = _merge(chunks, _IN_BRACKETS, lambda stretch: _pool(stretch, terms))
     chunks = _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
@@ -201,6 +203,12 @@ def _combine(stretch: list[Chunk]) -> Chunk:
     if len(concepts) == 1:
         return _span(stretch, tuple(members))
     return _span(stretch, (Given(Agent(tuple(sorted(concepts))), mentions),))
+
+
+def _left_out(stretch: list[Chunk]) -> Chunk:
+    """A drug with one that the lexicon does not know: what is said of both is not said of the one."""
+    said = " ".join(chunk.text for chunk in stretch)
+    return Chunk("z", stretch[0].start, stretch[-1].end, said)
 
 
 def _members(stretch: list[Chunk], terms: Terms) -> Chunk | None:

@@ -16,7 +16,7 @@ from kg.relate.turned import heads_other
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
-_MEASURE_AFTER = re.compile(rf"(?:&C)?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
+_MEASURE_AFTER = re.compile(rf"(?:&C?)?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
 _MEASURE_OF = re.compile(rf"(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
 """ "Fewer patients in the X arm had A"."""
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
@@ -25,7 +25,7 @@ _AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
 """", as were the rates of MR4"."""
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
-_IN_TERMS_OF = re.compile(r"I[iwzl't]{1,6}(?P<measure>Q(?:[,&|'z]{1,3}Q)*)")
+_IN_TERMS_OF = re.compile(r"I[iwzl'th]{1,6}(?P<measure>Q(?:[,&|'z]{1,3}Q)*)")
 _CELLS = frozenset(("cell", "cells"))
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 

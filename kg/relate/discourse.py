@@ -393,9 +393,14 @@ def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
                 found.update((given.agent, given) for given in _as_agent(chunk))
             if chunk.symbol != "I" or _ERA.match(chunk.text):
                 continue
-            if clause.text[:index].rstrip("'zl")[-1:] != "k":
+            if clause.text[:index].rstrip("'zl")[-1:] != "k" and not _was_earlier(clause.chunks[:index]):
                 found.update((given.agent, given) for given in chunk.given if given.agent not in found)
     return tuple(found.values())
+
+
+def _was_earlier(before: Sequence[Chunk]) -> bool:
+    """ "Prior exposure to X"."""
+    return any(chunk.text.lower() in ("prior", "previous") for chunk in before[-3:])
 
 
 _STOPPED = ("discontinuation", "cessation", "withdrawal")

@@ -75,13 +75,17 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
     for frame in frames(clause, "C", sentence, discourse):
         yield from _claims(frame, "effective", _improving(frame), "efficacy.improved")
     yield from _shown_to_work(clause, sentence, discourse)
+    for frame in frames(clause, "3", sentence, discourse):
+        if match := _OVERCOMES.search(clause.text, 0, frame.at + 2):
+            given = clause.chunks[match.start()].given
+            yield from _claims(frame, "effective", given, "efficacy.overcomes")
     for frame in frames(clause, "7", sentence, discourse):
         yield from _successful(frame)
         yield from _faring(frame)
     for frame in [*frames(clause, "F", sentence, discourse), *frames(clause, "U", sentence, discourse)]:
         yield from _productive(frame)
         if frame.chunk.symbol == "U" and not frame.denied:
-            yield from _claims(frame, "effective", proven(frame), "efficacy.proven")
+            yield from _claims(frame, "effective", proven(frame) or _of_its_own(frame), "efficacy.proven")
     if match := _OPTIMAL.search(clause.text):  # "most patients obtain an optimal response to X"
         frame = Frame(clause, match.start("response"), sentence, discourse)
         if frame.chunk.text.lower().startswith("optimal"):
@@ -94,10 +98,12 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if predicative(frame) and not for_other_ends(frame):
             direction = "effective" if cue.polarity > 0 else "ineffective"
             yield from _claims(frame, direction, frame.subject(), "efficacy.quality")
-        elif given := proven(frame):
+        elif given := proven(frame) or _of_its_own(frame):
             yield from _claims(frame, "effective", given, "efficacy.proven")
 
 
+_OVERCOMES = re.compile(r"I[xzEN]{0,4}3O$")
+""" "X overcomes resistance to Y"."""
 _FAILED_TO = re.compile(r"st'?$")
 """ "Patients who failed to respond to X"."""
 _TO_COME = re.compile(r"[EeN][xz]{0,2}$")
@@ -240,6 +246,7 @@ def _faring(frame: Frame) -> Iterator[Claim]:
 
 
 _FATES = frozenset(("prognosis", "outcome", "outcomes", "survival", "results"))
+_ITS_OWN = re.compile(r"I(?:,[^,]*,)?x{0,2}z'$")
 _SHOWN = frozenset(("demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved"))
 _OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
 _IS_SHOWN = re.compile(r"[^xFCV;Nu]{0,14}x{1,3}z?(?P<verb>[zx])")
@@ -255,6 +262,13 @@ def _shown_to_work(clause: Clause, sentence: Sentence, discourse: Discourse) -> 
         if (match or at) and verb.text.lower() in _SHOWN and not set(clause.text) & set("CVN"):
             frame = Frame(clause, at, sentence, discourse)
             yield from _claims(frame, "effective", chunk.given, "efficacy.proven")
+
+
+def _of_its_own(frame: Frame) -> tuple[Given, ...]:
+    """ "X has demonstrated its activity against A": X."""
+    match = _ITS_OWN.search(frame.clause.text, 0, frame.at)
+    words = [chunk.text.lower() for chunk in frame.clause.chunks[frame.at - 2 : frame.at]] if match else []
+    return frame.subject() if words and words[0] in _SHOWN and words[1] in ("its", "their") else ()
 
 
 def proven(frame: Frame) -> tuple[Given, ...]:

@@ -247,13 +247,22 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
 
 def _is_subject(clause: Clause, index: int) -> bool:
     """Whether agents stand for themselves: under no preposition, and no mere modifier of a noun."""
-    if clause.text[:index].rstrip("'zn")[-1:] in GOVERNORS:
+    if clause.text[:index].rstrip("'zn")[-1:] in GOVERNORS and not _is_studied(clause, index):
         return False
     behind = clause.text[index + 1 : index + 2]
     if behind == "z":
         word = clause.chunks[index + 1].text.lower()
         return word != "followed" and bool(_VERB_OR_ADVERB.search(word))
     return behind not in _NOUNS
+
+
+_TRIAL_OF = re.compile(r"^'?z*(?P<trial>z)l'*$")
+
+
+def _is_studied(clause: Clause, index: int) -> bool:
+    """ "The phase 2 trial of X showed ..." speaks of X."""
+    head = _TRIAL_OF.match(clause.text[:index])
+    return head is not None and clause.chunks[head.start("trial")].text.lower() in ("trial", "study")
 
 
 _EXCEPTING = ("except", "other than", "apart", "aside", "excluding", "with the exception")

@@ -207,7 +207,8 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         if not whom and not _NEEDS_WHO.search(before) and not re.search(r"S[xu]*$", before):
             return None  # "patients resistant to prior therapy"
         return _status_part(match, "bare_adjective", "", row, mentions, terms)
-    if not _NEEDS_CONTEXT.search(before):
+    overcome = (match["noun_drugs"] or match["after"]) and before.rstrip("'").endswith("3")
+    if not overcome and not _NEEDS_CONTEXT.search(before):
         return None
     if match["noun"]:
         return _status_part(match, "noun", "noun_drugs", row, mentions, terms)

@@ -42,12 +42,15 @@ class Result:
 
 
 _ARM_BEHIND = re.compile(
-    r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)|l?'?(?P<beside>I)(?=p?[hxoQ])"
+    r"[l']{0,2}(?:p|O|z){0,3}[uxz]{0,2}[wiblvc(J',t]{1,3}[zp'(]{0,3}(?P<arm>[Id])|\((?P<aside>I)|l?'?(?P<beside>I)(?=p?(?:[hoQ]|x(?!o)))"
 )
 _ARMS_BEHIND = re.compile(r"[wibl'p]{1,3}I(?:(?:,?[&|]|,)[wibl']{0,3}I)+")
 _HEADING = re.compile(r"i'*I,?#")
 """ "In the X group, 46% had ..."."""
 _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
+_WHY = re.compile(r"Q[I'zlpOi#,]{0,8}k")
+_COUNTED = re.compile(r"#Ixo")
+""" "25 transplants were recorded": what is counted, and no arm."""
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 
 
@@ -91,11 +94,25 @@ def _found(clause: Clause, discourse: Discourse) -> Iterator[Result]:
     if not found or is_of_another_time(clause) or _is_expected(clause) or is_of_parts(clause):
         return
     measured = measures(clause, measured_text(clause, discourse), found)
+    reasons = _reasons(clause)
     for number, group in enumerate(found):
+        if measured[number] and measured[number][0] > reasons:
+            continue
         before = found[number - 1] if number else None
         after = found[number + 1] if number + 1 < len(found) else None
         if measured[number]:
             yield from _paired(clause, group, before, after, measured[number], discourse)
+
+
+def _reasons(clause: Clause) -> int:
+    """Where it begins to say why treatment was stopped: what follows are reasons, and no results."""
+    for at, chunk in enumerate(clause.chunks):
+        concept = chunk.concept if chunk.symbol == "Q" else None
+        if concept is not None and concept.id == "discontinuation" and (match := _WHY.match(clause.text, at)):
+            return match.end() - 1
+        if chunk.symbol == "z" and chunk.text.lower() in ("reason", "reasons"):
+            return at
+    return len(clause.chunks)
 
 
 def _is_expected(clause: Clause) -> bool:
@@ -177,7 +194,11 @@ def _arms(
         given = tuple(given for chunk in stretch if chunk.symbol == "I" for given in chunk.given)
         if len(given) == len(group.values):
             return given
-    named = [index for index, symbol in enumerate(text) if symbol == "I" and not _comes_before(text, index)]
+    named = [
+        index
+        for index, symbol in enumerate(text)
+        if symbol == "I" and not _comes_before(text, index) and not _COUNTED.match(text, index - 1)
+    ]
     given = tuple(given for index in named for given in chunks[index].given)
     if measured == 1 < len(given) == len(group.values) and before is None and after is None:
         turned = (

@@ -30,7 +30,7 @@ def studied(frame: Frame) -> tuple[Given, ...]:
 
 
 _GIVEN_TO = re.compile(
-    r"(?:^|[,:;])(?:[z']|8|i[z']*,)*"
+    r"(?:^|[,:;])(?:[z']|8|i[z']*,|zl(?=[z']*[pO]))*"
     r"(?:[pO],?x?(?P<verb>z)?'*|(?P<verb2>z)[z']{0,2}Ow'*|)(?P<agent>I)(?:x{1,2}(?P<verb3>[vz])t[z']{0,2}O)?[^FQAUC#V]*$"
 )
 _STUDY_OF = re.compile(r"z[zl']{0,9}(?P<study>z)l'*[zn]{0,2}(?P<agent>I)(?=[iwkO,(])[^FQAUC#V]*O")

@@ -47,7 +47,7 @@ def is_turned(clause: Clause, measure: int, first: int, *, aside: bool) -> bool:
     between = {
         word
         for chunk in chunks[low + 1 : high]
-        if chunk.symbol not in "IOpd"
+        if chunk.symbol not in "IOpdQRA"
         for word in chunk.text.lower().split()
     }
     if "h|" in text[low:high]:
