@@ -1,7 +1,7 @@
 """A cue in its clause, and the questions every rule asks of it: who, to whom, and is it said so?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -280,15 +280,17 @@ def _restricts(text: str) -> bool:
     return head in ("p", "O", "S", "j")
 
 
-def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Iterator[Frame]:
+def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse) -> Sequence[Frame]:
     """A frame for each chunk of the clause with that symbol, but for those that only pick out patients."""
     text = clause.text
+    found: list[Frame] = []
     index = text.find(symbol)
     while index != -1:
         excluded = symbol in _EXCLUDABLE and "-" in text[:index]
         if not excluded and not _restricts(text[:index]):
-            yield Frame(clause, index, sentence, discourse)
+            found.append(Frame(clause, index, sentence, discourse))
         index = text.find(symbol, index + 1)
+    return found
 
 
 def group(concept: Concept) -> PatientGroup:

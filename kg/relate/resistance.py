@@ -73,6 +73,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         for frame in frames(clause, symbol, sentence, discourse):
             yield from _conferred(frame)
     for index, symbol in enumerate(clause.text):
+        if symbol not in "FqU3o5RmN":
+            continue
         frame = Frame(clause, index, sentence, discourse)
         if symbol == "F":
             yield from _brought(frame)

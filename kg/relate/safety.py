@@ -102,8 +102,10 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             for claim in _event(frame, "observed", given, chunk):
                 yield claim, chunk
     for at, chunk in enumerate(clause.chunks):
+        if chunk.symbol not in "Aq" or chunk.start in said:
+            continue
         frame = Frame(clause, at, sentence, discourse)
-        if chunk.symbol in "Aq" and chunk.start not in said and (shown := harm_reports.shown(frame)):
+        if shown := harm_reports.shown(frame):
             direction, given = shown
             for claim in _event(frame, direction, given, chunk):
                 yield claim, chunk

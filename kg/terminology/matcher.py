@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -12,8 +11,7 @@ T = TypeVar("T")
 _HAS_CAPITAL = re.compile(r"[^\W\d_a-z]").search
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found at ``start:end`` of the folded text."""
 
     start: int
