@@ -198,9 +198,9 @@ class Concept:
 
     id: str
     """Local name below the concept namespace: ``imatinib``, ``variant-T315I``."""
-    label: str
+    label: str = field(hash=False)  # the id tells concepts apart
     """Preferred label."""
-    type: MentionType | None = None
+    type: MentionType | None = field(default=None, hash=False)
     """None for concepts that no text mentions by name, such as the outcome ``efficacy``."""
 
 
@@ -264,10 +264,10 @@ class Mention:
 
     start: int
     end: int
-    text: str
-    type: MentionType
-    concept: Concept | None = None
-    dose: Dose | None = None
+    text: str = field(hash=False)  # where it stands tells mentions apart
+    type: MentionType = field(hash=False)
+    concept: Concept | None = field(default=None, hash=False)
+    dose: Dose | None = field(default=None, hash=False)
 
 
 class ClaimKind(StrEnum):

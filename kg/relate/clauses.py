@@ -22,7 +22,7 @@ _RESISTS = re.compile(r"(?:[MR][zG]{0,2}(?:,?[&|]|,)['zG]{0,3}){0,9}[MR]z?$")
 _REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """Chunks that share a predicate.
 

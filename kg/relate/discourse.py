@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.model import (
     Agent,
@@ -363,6 +364,16 @@ _EARLIER = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
+def _says_earlier(text: str) -> bool:
+    return _EARLIER.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _says_treated(text: str) -> bool:
+    return _TREATED.search(text) is not None
+
+
 def _treated_with(clause: Clause) -> tuple[Given, ...]:
     """The agents that a clause says were given ("randomized to X or Y"), in its order."""
     found: list[Given] = []
@@ -372,9 +383,9 @@ def _treated_with(clause: Clause) -> tuple[Given, ...]:
     for chunk in clause.chunks:
         if chunk.symbol in "NQAF#" and found:
             break
-        if chunk.symbol != "O" and _EARLIER.search(chunk.text):
+        if chunk.symbol != "O" and _says_earlier(chunk.text):
             return ()
-        treated = treated or bool(_TREATED.search(chunk.text))
+        treated = treated or _says_treated(chunk.text)
         if treated and chunk.symbol == "I":
             found += [given for given in chunk.given if given.agent not in {one.agent for one in found}]
     return tuple(found)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model import Agent, Concept
 from kg.relate.bystanders import is_of_another_time, is_of_others
@@ -54,12 +55,15 @@ _COUNTED = re.compile(r"#Ixo")
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 
 
-def results(clause: Clause, discourse: Discourse) -> Iterator[Result]:
+@lru_cache(maxsize=1)  # several rules ask in turn
+def results(clause: Clause, discourse: Discourse) -> tuple[Result, ...]:
     """The results of a clause, in order; none of an aim, a denial or a prognosis."""
     found = list(_found(clause, discourse))
-    for one in found:
-        if not any(_contradicts(one, other) for other in found) and not _was_before(one, discourse):
-            yield replace(one, beside=any(_is_other_arm(one, other) for other in found))
+    return tuple(
+        replace(one, beside=any(_is_other_arm(one, other) for other in found))
+        for one in found
+        if not any(_contradicts(one, other) for other in found) and not _was_before(one, discourse)
+    )
 
 
 def _was_before(one: Result, discourse: Discourse) -> bool:
