@@ -27,7 +27,13 @@ class Author:
     collective: bool = False
 
 
-class SectionKind(StrEnum):
+class _Word(StrEnum):
+    """Hashed as the string that it is: an enumeration's own hash is a call of Python code."""
+
+    __hash__ = str.__hash__
+
+
+class SectionKind(_Word):
     """Which part of an article a stretch of text is."""
 
     TITLE = "title"
@@ -176,7 +182,7 @@ class Sentence:
     """``own result``, ``cited work``, or empty where the text does not tell."""
 
 
-class MentionType(StrEnum):
+class MentionType(_Word):
     """The closed list of the mentions table."""
 
     DRUG = "drug"
@@ -270,7 +276,7 @@ class Mention:
     dose: Dose | None = field(default=None, hash=False)
 
 
-class ClaimKind(StrEnum):
+class ClaimKind(_Word):
     """The eight kinds of the evidence table."""
 
     EFFICACY = "efficacy"
@@ -296,7 +302,7 @@ DIRECTIONS: dict[ClaimKind, frozenset[str]] = {
 """What each kind may say."""
 
 
-class Status(StrEnum):
+class Status(_Word):
     """How the text stands to the claim. A negated claim is kept, and is never its positive."""
 
     ASSERTED = "asserted"
