@@ -16,7 +16,7 @@ from kg.relate.turned import heads_other
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
-_MEASURE_AFTER = re.compile(rf"(?:&C?)?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
+_MEASURE_AFTER = re.compile(rf"(?:&C?)?(?:x{{1,2}}[zo](?=i))?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
 _MEASURE_OF = re.compile(rf"(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
 """ "Fewer patients in the X arm had A"."""
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
@@ -81,7 +81,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
         status = Status.NEGATED if _is_of_no_account(frame) else frame.status()
     if not counts(frame, direction):
         return
-    if frame.chunk.text.endswith(" in") and "V" not in frame.clause.text[frame.at :]:
+    if frame.chunk.text.endswith(" in") and "V" not in frame.clause.text:
         return  # an increase in time
     absolute = direction in ("better", "worse")
     if any(chunk.symbol == "z" and chunk.text.lower() in _CELLS for chunk in frame.clause.chunks):

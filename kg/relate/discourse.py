@@ -184,6 +184,7 @@ class Discourse:
 
     def other_arm(self, given: Given, clause: Clause) -> tuple[Given, ...]:
         """In a study of two arms, the one that is not given."""
+        self._catch_up()
         agents = [arm.agent for arm in self.study]
         if len(agents) != 2 or agents[0] == agents[1]:
             return ()
@@ -198,6 +199,7 @@ class Discourse:
 
     def all_arms(self, clause: Clause) -> list[tuple[Given, Given]]:
         """The two arms of a study of two, unless the clause says between whom else it speaks."""
+        self._catch_up()
         between = any(chunk.text.lower() in _OTHER_SIDES for chunk in clause.chunks)
         if len(self.study) != 2 or between:
             return []
@@ -232,6 +234,9 @@ class Discourse:
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = _studied(clauses)
         for clause in clauses:
+            if len(self.study) == 1 and (sides := _set_against(clause)):
+                agents = [given.agent.concepts for given in sides]
+                self.study = sides if self.study[0].agent.concepts in agents else self.study
             arms = _treated_with(clause)
             if len(arms) > 1:
                 self._listed = arms
@@ -391,6 +396,22 @@ def _treated_with(clause: Clause) -> tuple[Given, ...]:
     return tuple(found)
 
 
+_AGAINST = re.compile(r"(?P<one>I)[^I;B]*V[^I;B]*(?P<other>I)")
+
+
+def _set_against(clause: Clause) -> tuple[Given, ...]:
+    """The arms of "60 patients who received X were compared with 90 who received Y"."""
+    match = _AGAINST.search(clause.text)
+    if match is None or not any("compared" in chunk.text for chunk in clause.chunks if chunk.symbol == "V"):
+        return ()
+    one, other = (clause.chunks[match.start(name)] for name in ("one", "other"))
+    treated = all(
+        _TREATED.search(" ".join(c.text for c in clause.chunks[max(0, at - 4) : at + 1]))
+        for at in (match.start("one"), match.start("other"))
+    )
+    return (*one.given, *other.given) if treated and len(one.given) == len(other.given) == 1 else ()
+
+
 _ERA = re.compile(r"(?:the )?(?:introduction|advent|availability|development|era)\b", re.IGNORECASE)
 """A drug that names a time ("survival since the introduction of X") is not what was studied."""
 
@@ -402,7 +423,8 @@ def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
         for index, chunk in enumerate(clause.chunks):
             if chunk.symbol == "X" and _is_stopped(clause.chunks, index):
                 found.update((given.agent, given) for given in _as_agent(chunk))
-            if chunk.symbol != "I" or _ERA.match(chunk.text):
+            beside = clause.text[index - 1 : index] == "I"  # "X-conditioned Y" is one arm
+            if chunk.symbol != "I" or beside or _ERA.match(chunk.text):
                 continue
             if clause.text[:index].rstrip("'zl")[-1:] != "k" and not _was_earlier(clause.chunks[:index]):
                 found.update((given.agent, given) for given in chunk.given if given.agent not in found)

@@ -31,12 +31,13 @@ class Group:
 _RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)(?<!i['z])8(?:(?:,?[&|V]|,)8)*")
 _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
-_AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*$")
+_AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*(?:x(?P<verb>F)i)?[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
     rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
 )
 _BESIDE = re.compile(r"(?:(?:l'?z?)?[pO]|l?'?Ip?)?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
+_BROUGHT = frozenset(("induced", "elicited", "produced"))
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
 _CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
@@ -212,6 +213,9 @@ def _ahead(
     pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD
     if ahead := pattern.search(before):
         found = _indices(text, low + ahead.start("measures"), low + ahead.end("measures"))
+        verb = ahead.groupdict().get("verb") and clause.chunks[low + ahead.start("verb")].text.lower()
+        if verb and verb not in _BROUGHT:
+            return None
         if bracket != -1 and found[-1] < bracket and text[bracket - 1] not in "QAI":
             return ()
         alone = group.aside and len(group.values) == 1 and found[-1] == group.first - 1

@@ -227,7 +227,7 @@ def duration(text: str) -> tuple[Decimal, str]:
 
 
 _VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'zt]*)(?:l'?p)?\)")
-_INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))|(?<=Q)\([Gzix'|]*[Gz]\)(?=[xiw&,])")
+_INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))|(?:(?<=Q)|(?<=Qz))\([Gzixlbw'|,]*[Gz]\)(?=[xiw&,#]|zx)")
 """ "(46%; 1.5 [1.1-2.2])", "MMR (BCR-ABL1 IS <= 0.1%) was 43%"."""
 
 
