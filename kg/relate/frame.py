@@ -33,7 +33,7 @@ _GETS = frozenset(("receive", "receives", "received", "get", "got", "undergo", "
 _OF_ARMS = frozenset((ClaimKind.OUTCOME, ClaimKind.COMPARISON, ClaimKind.SAFETY))
 """Claims about the arms of a study, whose doses carry over from earlier sentences."""
 _VERB_OR_ADVERB = re.compile(
-    r"(?:ed|ly|ing|[^s]s)$|^(?:front|frontline|upfront|also|still|alone|now|then|both|itself|given|show|demonstrate|exhibit|remain|retain|represent|led|brought|gave|had|did)$"
+    r"(?:ed|ly|ing|[^s]s)$|^(?:front|frontline|upfront|also|still|alone|now|then|both|itself|given|show|demonstrate|exhibit|remain|retain|represent|led|gave|had)$"
 )
 _CONTENT = frozenset("zpOQARMSGTsXjmKHD")
 
