@@ -21,7 +21,7 @@ _EVENTS_BEFORE = re.compile(
 _NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{_NAMED})")
 """A kind of event, then its examples ("adverse events included X and Y")."""
 _SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
-_KIND_OF = re.compile(rf"(?P<events>{LIST})x['z7nF]*$")
+_KIND_OF = re.compile(rf"(?P<events>{LIST})xi?['z7nF]*$")
 """ "Diarrhea is a common" before "adverse event"."""
 _DENIES = re.compile(r"N[z'7n]{0,3}(?:p?l)?[z'7]{0,2}$|N['z]{0,2}[pO][xzo]{1,3}['z7]{0,3}$")
 _NAMING = frozenset(
@@ -95,6 +95,19 @@ def naming(clause: Clause, at: int = 0) -> list[Chunk]:
     if not any(chunk.symbol == "x" and chunk.text.lower() in _NAMING for chunk in said):
         return []
     return specific(_chunks(clause, *match.span("events")))
+
+
+_IN_BRACKETS = re.compile(rf"I\((?P<events>{LIST})\)")
+
+
+def by_agent(clause: Clause) -> list[tuple[Chunk, Chunk]]:
+    """ "Concerns about toxicity exist for X (A and B)": X with A, X with B."""
+    found: list[tuple[Chunk, Chunk]] = []
+    for match in _IN_BRACKETS.finditer(clause.text):
+        if set(clause.text[: match.start()]) & set("AqF") and not set(clause.text) & set("NCV-"):
+            events = _chunks(clause, *match.span("events"))
+            found += [(clause.chunks[match.start()], event) for event in events]
+    return found
 
 
 def denied(clause: Clause, event: Chunk, at: int) -> bool | None:

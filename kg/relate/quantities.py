@@ -45,6 +45,7 @@ _STATISTIC = "|".join((  # what no claim is made of
     # Grades of adverse events, which the evidence table leaves out.
     r"\b[Gg]rades?\s?[≥>]?\s?(?:\d|I{1,3}V?|IV)(?:\s?(?:/|or|to|and|[-–])\s?(?:\d|I{1,3}V?|IV))?\b"
     r"(?:\sor\s(?:higher|worse|greater|more|above))?",
+    r"\b(?:of )?(?:any|all)[\s-][Gg]rades?\b",
 ))  # fmt: skip
 _HAZARD = (
     r"\b(?:hazard ratio|a?HR|SHR)(?:\s?[\[(]a?S?HR[\])])?"
@@ -96,7 +97,7 @@ _QUANTITY = re.compile(
     rf"|(?P<duration>{_DURATION})"
 )
 _START = re.compile(
-    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)"
+    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|of|any|all|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)"
     r"|[Oo]ver|hazard|exceed(?:ed|s|ing)|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|[Mm]ore"
     r"|[Ll]ess|[Ff]ewer|greater|lower|[Uu]p|below|above|under|a|the"
     rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"

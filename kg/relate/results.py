@@ -152,6 +152,8 @@ def _paired(
     for number, (value, unit) in enumerate(group.values):
         measure = measures[number] if len(measures) > 1 else measures[0]
         time = times[number].label if by_time else labels[0] if len(labels) == 1 else ""
+        if unit != "%" and time[:1].isdigit():
+            time = ""  # the time of another value ("3.8 years (5-year survival, 32%)")
         chunk = clause.chunks[measure]
         concept = _in_context(chunk.concept, clause, discourse)
         for given in arms if spread or len(arms) == 1 else (arms[number],):

@@ -101,6 +101,12 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             given = clause.chunks[own.end() - 1].given if own else frame.under()
             for claim in _event(frame, "observed", given, chunk):
                 yield claim, chunk
+    for agent, chunk in harms.by_agent(clause):
+        if chunk.start not in said:
+            said.add(chunk.start)
+            frame = Frame(clause, clause.chunks.index(chunk), sentence, discourse)
+            for claim in _event(frame, "observed", agent.given, chunk):
+                yield claim, chunk
     for at, chunk in enumerate(clause.chunks):
         if chunk.symbol not in "Aq" or chunk.start in said:
             continue

@@ -75,6 +75,8 @@ def patients_on(clause: Clause) -> int | None:
     if not (_GIVEN.match(chunks[at].text) or between & _GETTING):
         return None
     verb = next((i for i, chunk in enumerate(chunks[: match.start()]) if _is_study(chunk)), None)
+    if verb is not None and "A" in clause.text[:verb] and clause.text[verb - 1] == "x":
+        return None  # "A was reported in patients treated with X"
     if verb is None:  # "data from 45 patients treated with X were collected"
         behind = any(_is_study(chunk) or chunk.text.lower() == "conducted" for chunk in chunks[at + 1 :])
         return at if behind and {chunk.text.lower() for chunk in chunks[: match.start()]} & _REPORTS else None
