@@ -90,7 +90,7 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
                 taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)])
         chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom))
         index += taken
-    return _absorb(_join(chunks, terms))
+    return _merged(chunks, terms)
 
 
 def _anaphor(row: Sequence[Atom], resolve: Resolver) -> tuple[int, Chunk | None]:
@@ -152,29 +152,20 @@ _DESCRIBED = re.compile(r"I(?:\([zI]{1,3}\))?,'[nzG7']{0,5}I(?:i'?[zOS])?,")
 _EXAMPLES = re.compile(r"(?:(?P<head>[IYzX]),?\(?g|(?P<class>I)[,(]?)(?P<members>I)(?:\)|,)?")
 
 
-def _join(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
-    """Combinations, lists, and classes whose members are named beside them."""
-    chunks = _merge(chunks, _COMBINED, _combine)
-    chunks = _merge(chunks, _COMBINATION_OF, _combine)
-    chunks = _merge(chunks, _WITH_UNKNOWN, _left_out)
-    chunks = _merge(chunks, _COORDINATED, lambda stretch: _pool(stretch, terms))
-    chunks = _merge(chunks, _IN_BRACKETS, lambda stretch: _pool(stretch, terms))
-    chunks = _merge(chunks, _EXAMPLES, lambda stretch: _members(stretch, terms))
-    return _merge(chunks, _DESCRIBED, lambda stretch: _described(stretch, terms))
-
-
-def _merge(
-    chunks: list[Chunk], pattern: re.Pattern[str], build: Callable[[list[Chunk]], Chunk | None]
-) -> list[Chunk]:
-    at = 0
+def _merged(chunks: list[Chunk], terms: Terms) -> list[Chunk]:
+    """The chunks, those as one that together say what is given: combinations, lists, classes by members."""
     text = "".join([chunk.symbol for chunk in chunks])
-    while match := pattern.search(text, at):
-        first, last = match.span()
-        merged = build(chunks[first:last])
-        if merged is not None:
-            chunks = [*chunks[:first], merged, *chunks[last:]]
-            text = text[:first] + merged.symbol + text[last:]
-        at = first + 1
+    if "I" not in text:
+        return chunks
+    for pattern, build in _MERGED:
+        at = 0
+        while match := pattern.search(text, at):
+            first, last = match.span()
+            merged = build(chunks[first:last], terms)
+            if merged is not None:
+                chunks = [*chunks[:first], merged, *chunks[last:]]
+                text = text[:first] + merged.symbol + text[last:]
+            at = first + 1
     return chunks
 
 
@@ -196,7 +187,7 @@ def _pool(stretch: list[Chunk], terms: Terms) -> Chunk | None:
     return _span(stretch, given)
 
 
-def _combine(stretch: list[Chunk]) -> Chunk:
+def _combine(stretch: list[Chunk], _: Terms) -> Chunk:
     members = [given for chunk in stretch for given in chunk.given]
     concepts: dict[Concept, None] = dict.fromkeys(c for given in members for c in given.agent.concepts)
     mentions = tuple(mention for given in members for mention in given.mentions)
@@ -205,7 +196,7 @@ def _combine(stretch: list[Chunk]) -> Chunk:
     return _span(stretch, (Given(Agent(tuple(sorted(concepts))), mentions),))
 
 
-def _left_out(stretch: list[Chunk]) -> Chunk:
+def _left_out(stretch: list[Chunk], _: Terms) -> Chunk:
     """A drug with one that the lexicon does not know: what is said of both is not said of the one."""
     said = " ".join(chunk.text for chunk in stretch)
     return Chunk("z", stretch[0].start, stretch[-1].end, said)
@@ -236,16 +227,32 @@ _CARRIER = re.compile(r"(?:p[uxz']*v|[cv])(?:'|z(?=I))*I")
 _THERAPY = re.compile(r"I(?:YJ?|J)(?!g)")
 
 
-def _absorb(chunks: list[Chunk]) -> list[Chunk]:
-    """ "Treatment with X", "patients treated with X", "X therapy": X, given."""
-    chunks = _merge(chunks, _THERAPY, lambda stretch: _span(stretch, stretch[0].given))
-    return _merge(chunks, _CARRIER, _carried)
+def _treatment(stretch: list[Chunk], _: Terms) -> Chunk:
+    """ "X therapy": X, given."""
+    return _span(stretch, stretch[0].given)
 
 
-def _carried(stretch: list[Chunk]) -> Chunk:
-    """Keeps the patients in "patients treated with X", who are no more than those of the record."""
+def _carried(stretch: list[Chunk], _: Terms) -> Chunk:
+    """ "Treatment with X", "patients treated with X": X, given.
+
+    Keeps the patients, who are no more than those of the record.
+    """
     atom = stretch[0].atom if stretch[0].symbol == "p" else None
     return _span(stretch, stretch[-1].given)._replace(atom=atom)
+
+
+_MERGED: tuple[tuple[re.Pattern[str], Callable[[list[Chunk], Terms], Chunk | None]], ...] = (
+    (_COMBINED, _combine),
+    (_COMBINATION_OF, _combine),
+    (_WITH_UNKNOWN, _left_out),
+    (_COORDINATED, _pool),
+    (_IN_BRACKETS, _pool),
+    (_EXAMPLES, _members),
+    (_DESCRIBED, _described),
+    (_THERAPY, _treatment),
+    (_CARRIER, _carried),
+)
+"""In this order; there are agents (``I``) in each."""
 
 
 def bare_patients(chunks: Sequence[Chunk]) -> str:

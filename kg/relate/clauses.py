@@ -43,7 +43,11 @@ class Clause:
     text: str = field(init=False, compare=False, default="")
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "".join(chunk.symbol for chunk in self.chunks))
+        object.__setattr__(self, "text", _symbols(self.chunks))
+
+
+def _symbols(chunks: Sequence[Chunk]) -> str:
+    return "".join([chunk.symbol for chunk in chunks])
 
 
 def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Clause]:
@@ -52,7 +56,7 @@ def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Cla
     inside = [_aside_clause(aside, adjuncts) for aside in asides]
     taken = {adjunct for clause in inside for adjunct in clause.adjuncts}
     adjuncts = [adjunct for adjunct in adjuncts if adjunct not in taken]
-    if match := _NOT_THE_OTHER.search("".join(chunk.symbol for chunk in main)):
+    if match := _NOT_THE_OTHER.search(_symbols(main)):
         # "X, but not Y, is effective" is two clauses with one predicate.
         first, last = match.span("not")
         other = main[match.start("other") : match.end("other")]
@@ -78,7 +82,7 @@ _WHEREAS = re.compile(r"(?:^|;)(?P<but>B)[^,;B]*I[^,;B]*(?P<comma>,)(?=['z]?I)")
 
 def _contrasted(chunks: list[Chunk]) -> list[Chunk]:
     """ "Whereas X did this, Y did that": two clauses."""
-    text = "".join([chunk.symbol for chunk in chunks]) if chunks and chunks[0].symbol == "B" else ""
+    text = _symbols(chunks) if chunks and chunks[0].symbol == "B" else ""
     match = _WHEREAS.search(text)
     if match and chunks[match.start("but")].text.lower() in ("whereas", "while"):
         at = match.start("comma")
@@ -101,19 +105,19 @@ def _aside_clause(aside: list[Chunk], adjuncts: Sequence[Adjunct]) -> Clause:
 
 
 def _aims(part: Sequence[Chunk]) -> bool:
-    return any(chunk.symbol == "W" for chunk in part)
+    return "W" in _symbols(part)
 
 
 def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]]:
     asides: list[list[Chunk]] = []
     at = 0
-    while match := _ASIDE.search("".join(chunk.symbol for chunk in chunks), at):
+    while match := _ASIDE.search(_symbols(chunks), at):
         first, last = match.span()
         aside = chunks[first + 1 : last - 1]
         if any(chunk.symbol == "V" for chunk in aside[:1]):
             at = last - 1  # ", compared with X, ..." belongs to its clause
             continue
-        head = _RESISTS.search("".join(chunk.symbol for chunk in chunks[max(0, first - _REACH) : first]))
+        head = _RESISTS.search(_symbols(chunks[max(0, first - _REACH) : first]))
         asides.append(chunks[first - len(head[0]) : first + 1] + aside if head else aside)
         chunks = chunks[:first] + chunks[last:]
         at = first
@@ -122,7 +126,7 @@ def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]
 
 def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
     """(chunks, what broke them off from the part before, offset at which the next part begins)."""
-    text = "".join(chunk.symbol for chunk in chunks)
+    text = _symbols(chunks)
     parts: list[tuple[list[Chunk], str, int]] = []
     start, breaker = 0, ""
     listed = {match.end(1) + offset for match in _LISTED.finditer(text) for offset in (0, 1)}

@@ -268,8 +268,10 @@ class Discourse:
                 self._topic, self._topic_mentions = population, said[0].mentions
             self._settled = True
             return
+        if population is None:
+            return
         enrolled = any(_enrols(clause) for clause in clauses)
-        if population is None or (self._settled and not (enrolled and specificity(population))):
+        if self._settled and not (enrolled and specificity(population)):
             return
         if all(mention.text.lower() == _ANY_CANCER for mention in said[0].mentions):
             return

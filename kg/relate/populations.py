@@ -34,6 +34,8 @@ _CONSTITUENT = re.compile(
     rf"|(?P<mutation>M(?:(?:,?[&|]|,)'*M)*)"
     rf"|(?P<disease>S)"
 )
+_ANY = frozenset("RsMS")
+"""One of which is in every constituent."""
 _NEEDS_CONTEXT = re.compile(rf"{_CONTEXT}$")
 _NEEDS_WHO = re.compile(rf"(?:{_WHO})[xz']*$")
 _INTERSECTS = re.compile(r"[pwiux'zlk(),]{0,3}|w'G|ux{0,2}[oz]|[(,]z?[pwiux']{0,3}")
@@ -69,6 +71,8 @@ class _Part:
 def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
     """The population phrases of a sentence, left to right."""
     text = symbols(row)
+    if _ANY.isdisjoint(text):
+        return []
     phrases: list[Phrase] = []
     alternatives: list[_Part] = []
     for part in _parts(row, text, terms):

@@ -96,15 +96,18 @@ _QUANTITY = re.compile(
     rf"|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
-_START = re.compile(
-    r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?:[Gg]rades?|of|any|all|[Pp]|[Aa]t|[Bb]y|[Aa]fter|[Ww]ith(?:in)?|[Mm](?:edian|inimum)"
-    r"|[Oo]ver|hazard|exceed(?:ed|s|ing)|odds|relative|risk|[HOR]R|aHR|SHR|range|IQR|interquartile|[nN]|[Mm]ore"
-    r"|[Ll]ess|[Ff]ewer|greater|lower|[Uu]p|below|above|under|a|the"
-    rf"|(?i:{'|'.join((*_NAMES, *_TENS))}))\b"
-)
-"""Where a quantity may begin; looking only there is several times faster."""
-_DIGIT = re.compile(
-    rf"\d|[pP]\s?=\s?[Nn]|(?i:\b(?:{'|'.join(_NAMES)})[\s-](?:month|year)|\b(?:{'|'.join(_TENS)})\b)"
+_START = re.compile(r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
+"""Where a quantity may begin, if a word there is one of these; looking only there is several times faster."""
+_OPENING = "grade grades p at by after with within median minimum over n more less fewer up"
+_STARTS = frozenset((
+    *_OPENING.split(), *_OPENING.title().split(), "a", "the", "of", "any", "all", "hazard", "exceeded", "exceeds", "exceeding",
+    "odds", "relative", "risk", "range", "interquartile", "greater", "lower", "below", "above", "under", "HR",
+    "OR", "RR", "aHR", "SHR", "IQR",
+))  # fmt: skip
+_NUMERALS = frozenset((*_NAMES, *_TENS))
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = re.compile(
+    rf"[pP]\s?=\s?[Nn]|(?i:\b(?:{'|'.join(_NAMES)})[\s-](?:month|year)|\b(?:{'|'.join(_TENS)})\b)"
 )
 
 
@@ -131,7 +134,7 @@ class Found(NamedTuple):
 
 def scan(text: str, offset: int) -> Iterator[Found]:
     """The quantities of a sentence, left to right; offsets count from the record's text."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and not _IN_WORDS.search(text):
         return
     timed = False
     for match in _matches(text):
@@ -172,10 +175,12 @@ _NEXT_IN_LIST = re.compile(r"\)[,;]?\s(?:and\s)?$")
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     at = 0
-    while start := _START.search(text, at):
-        match = _QUANTITY.match(text, start.start())
-        at = match.end() if match and match.end() > start.start() else start.end()
-        if match:
+    for start in _START.finditer(text):
+        word = start["word"]
+        if start.start() < at or (word and word not in _STARTS and word.lower() not in _NUMERALS):
+            continue
+        if match := _QUANTITY.match(text, start.start()):
+            at = match.end()
             yield match
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kg.model import Record, SectionKind, Sentence
 
@@ -23,7 +22,14 @@ class Placement:
         """The sentences with their section and basis."""
         review = any("review" in type_.lower() for type_ in record.article_types)
         return tuple(
-            replace(sentence, section=section, basis=self._whose(sentence, section, review))
+            Sentence(
+                sentence.start,
+                sentence.end,
+                sentence.text,
+                sentence.is_title,
+                section,
+                self._whose(sentence, section, review),
+            )
             for sentence in sentences
             for section in [_section(sentence, record)]
         )
