@@ -4,8 +4,8 @@ Each atom has a one-letter symbol, so that a grammar is a regular expression ove
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kg.model import Mention, MentionType, Sentence
@@ -104,6 +104,10 @@ class Atom(NamedTuple):
     cue: Cue | None = None
 
 
+_word: Callable[[tuple[object, ...]], Atom] = partial(tuple.__new__, Atom)
+"""An atom without the Python code that ``Atom()`` runs: most of a row is made here."""
+
+
 class Stretch(NamedTuple):
     """A stretch of the sentence that the atoms (none, where it is said beside the row) stand for."""
 
@@ -132,8 +136,8 @@ def atomise(
     for stretch in solid:
         if stretch.start - at > 1 or (stretch.start > at and sentence.text[at - offset] != " "):
             for match in _TOKEN.finditer(sentence.text, at - offset, stretch.start - offset):
-                text = match[0]
-                row.append(Atom(_symbol(text), match.start() + offset, match.end() + offset, text))
+                text, start = match[0], match.start() + offset
+                row.append(_word((_symbol(text), start, start + len(text), text, None, None)))
         row += stretch.atoms
         at = stretch.end
     return row

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from kg.model import Agent, Concept, Mention, Population, Reference
@@ -50,6 +51,8 @@ class Chunk(NamedTuple):
         )
 
 
+_alone: Callable[[tuple[object, ...]], Chunk] = partial(tuple.__new__, Chunk)
+"""The chunk of one atom, without the Python code that ``Chunk()`` runs: most of a sentence is made here."""
 _UNIT_HEADS = frozenset("DKHd")
 _ONE_OF_SEVERAL = re.compile(r"\(d[^)]*#")
 """Bracketed doses each with its own rates: arms to be told apart later."""
@@ -74,6 +77,10 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
     index = 0
     while index < len(row):
         atom = row[index]
+        if index not in phrases and index not in anaphors and atom.symbol not in _UNIT_HEADS:
+            chunks.append(_alone((*atom[:4], atom, (), None, (), ())))
+            index += 1
+            continue
         if phrase := phrases.get(index):
             last = row[phrase.last - 1]
             said = " ".join(a.text for a in row[index : phrase.last])
@@ -82,12 +89,10 @@ def chunk(row: Sequence[Atom], terms: Terms, resolve: Resolver) -> list[Chunk]:
             )
             index = phrase.last
             continue
-        taken, found = 1, None
-        if index in anaphors or atom.symbol in _UNIT_HEADS:
-            stop = next((first for first in starts if first > index), len(row))
-            taken, found = _anaphor(row[index : min(stop, anaphors.get(index, index))], resolve)
-            if found is None and atom.symbol in _UNIT_HEADS:
-                taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)])
+        stop = next((first for first in starts if first > index), len(row))
+        taken, found = _anaphor(row[index : min(stop, anaphors.get(index, index))], resolve)
+        if found is None and atom.symbol in _UNIT_HEADS:
+            taken, found = _unit(row[index : min(stop, index + _LONGEST_UNIT)])
         chunks.append(found or Chunk(atom.symbol, atom.start, atom.end, atom.text, atom))
         index += taken
     return _merged(chunks, terms)
