@@ -99,11 +99,11 @@ _QUANTITY = re.compile(
 _START = re.compile(r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
 """Where a quantity may begin, if a word there is one of these; looking only there is several times faster."""
 _OPENING = "grade grades p at by after with within median minimum over n more less fewer up"
-_STARTS = frozenset((
-    *_OPENING.split(), *_OPENING.title().split(), "a", "the", "of", "any", "all", "hazard", "exceeded", "exceeds", "exceeding",
-    "odds", "relative", "risk", "range", "interquartile", "greater", "lower", "below", "above", "under", "HR",
-    "OR", "RR", "aHR", "SHR", "IQR",
-))  # fmt: skip
+_IN_TEXT = (
+    "a the of any all hazard exceeded exceeds exceeding odds relative risk range interquartile greater lower"
+    " below above under HR OR RR aHR SHR IQR"
+)
+_STARTS = frozenset((*_OPENING.split(), *_OPENING.title().split(), *_IN_TEXT.split()))
 _NUMERALS = frozenset((*_NAMES, *_TENS))
 _DIGIT = re.compile(r"\d")
 _IN_WORDS = re.compile(
