@@ -19,13 +19,14 @@ _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
 _MEASURE_AFTER = re.compile(rf"(?:&C?)?(?:x{{1,2}}[zo](?=i))?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
 _MEASURE_OF = re.compile(rf"(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
 """ "Fewer patients in the X arm had A"."""
-_MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST})[zl'#(),IOwi&]*x?[zNE'x]*$")
+_MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST}|U)[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
 _AS_WERE = re.compile(rf",?@x[z']{{0,3}}(?P<measure>{_LIST})")
 """", as were the rates of MR4"."""
 _WITH_ONE = re.compile(r"[z'QA]{0,2}[wiblp]{1,2}'*[pv]{0,2}I")
 _DOSE_ALONE = re.compile(r"V[w'z]*d(?!I)")
 _IN_TERMS_OF = re.compile(r"I[iwzl'th]{1,6}(?P<measure>Q(?:[,&|'z]{1,3}Q)*)")
+_RATES_ASIDE = re.compile(r"\([^()I]*#V#[^()I]*\)")
 _CELLS = frozenset(("cell", "cells"))
 _AS_AS = re.compile(r"@(?P<quality>q)(?:[&|]q)?@[w']*(?P<agent>[Id])")
 
@@ -192,7 +193,8 @@ def _side(chunk: Chunk, agent: Given) -> tuple[Given, ...]:
 
 def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     """(agent, comparator) pairs, or none where a side is missing or unclear."""
-    text, chunks, at = frame.clause.text, frame.clause.chunks, frame.at
+    chunks, at = frame.clause.chunks, frame.at
+    text = _RATES_ASIDE.sub(lambda aside: "." * len(aside[0]), frame.clause.text)
     if (pivot := text.find("V", at)) != -1:
         agents = _agent_between(frame, pivot)
         if agents and (dose := _DOSE_ALONE.match(text, pivot)):
@@ -220,6 +222,9 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
         return [(both[0], other) for other in frame.discourse.other_arm(both[0], frame.clause)]
     if not following and not both and _is_equal(frame) and "I" not in text:
         return frame.discourse.all_arms(frame.clause)  # "no differences in MMR", in a study of X and Y
+    ahead = [chunk for chunk in chunks[:at] if chunk.symbol == "I"]
+    if not following and not both and _is_equal(frame) and len(ahead) == 1 and len(ahead[0].given) == 2:
+        return [(ahead[0].given[0], ahead[0].given[1])]  # "among those randomized to X or Y, MMR was similar"
     if not following and len(both) == 2 and _is_equal(frame):  # "X and Y were similarly effective"
         return [(both[0], both[1])]
     return []

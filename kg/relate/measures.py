@@ -183,7 +183,7 @@ _OF_WHOM = re.compile(r"lu$")
 _NEXT_BESIDE = re.compile(r"['zn]{0,2}(?P<measures>[QA])")
 """ "80% CCyR, 40% MMR and 20% MR4"."""
 _GOES_ON = re.compile(r"[,&V]{1,3}")
-_SHARED = re.compile(r"l?'*p?(?:[wi]?'*I)?p?,?&?")
+_SHARED = re.compile(r"l?'*p?(?:[wi]?'*Iz?)?p?,?&?")
 
 
 def _achieved(clause: Clause, text: str, group: Group, low: int, high: int, first: bool) -> tuple[int, ...]:

@@ -211,7 +211,10 @@ def _arms(
             text[named[0] - 1 : named[0]] == "V" and len(named) == 2
         )  # "compared with X, Y had ... (1 vs 2)"
         return given[::-1] if turned else given
-    side_by_side = group.aside and len(group.values) > 1  # "higher with X than with Y (46% vs 28%)"
+    inside = in_brackets(text, group.first) and "V" in text[group.first : group.last]
+    side_by_side = (group.aside or inside) and len(
+        group.values
+    ) > 1  # "higher with X than with Y (46% vs 28%)"
     if (
         side_by_side
         and len(group.values) == 2
@@ -270,20 +273,24 @@ def _goes_on_with(clause: Clause) -> tuple[Given, ...]:
 def _goes_on_with_list(clause: Clause, count: int) -> tuple[Given, ...]:
     """The agents of the clause before ("with X and Y were 69% and 46%, and those of A were 83% and 56%")."""
     before = clause.before
+    while before is not None and "I" not in before.text and before.text.count("#") == count:
+        before = before.before  # "CCyR, 69% v 46%; MMR, 50% v 30%; ..."
     named = [chunk for chunk in before.chunks if chunk.symbol == "I"] if before else []
     given = tuple(given for chunk in named for given in chunk.given)
-    alike = before is not None and before.text.count("#") == count and not set(before.text) & set("kV~")
+    unlike = set("k~" if "#V#" in clause.text else "kV~")
+    alike = before is not None and before.text.count("#") == count and not set(before.text) & unlike
     return given if alike and len(given) == count else ()
 
 
 def _is_in_turn(clause: Clause, group: Group) -> bool:
     """ "The rates were 87%, 91% and 96%, respectively": values of what an earlier sentence lists."""
     text, said = clause.text, {chunk.text.lower() for chunk in clause.chunks[group.last :]}
-    ahead = text[: group.first].lstrip("&,")
+    ahead = text[: group.first].lstrip("&,").removesuffix(",")
     if set(ahead) & set("&|,Op(") or not set(text[group.last :]) <= set(",z'"):
         return False
     times = {adjunct.label for adjunct in clause.adjuncts if adjunct.kind == "time"}
-    return len(times) < 2 and ("respectively" in said or len(group.values) > 2)
+    against = "V" in text[group.first : group.last]
+    return len(times) < 2 and (against or "respectively" in said or len(group.values) > 2)
 
 
 def _in_list(clause: Clause, group: Group) -> tuple[Given, ...]:
