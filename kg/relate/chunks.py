@@ -246,6 +246,20 @@ def _carried(stretch: list[Chunk], _: Terms) -> Chunk:
     return _span(stretch, stretch[-1].given)._replace(atom=atom)
 
 
+_SWITCHED = re.compile(r"p[uxz']*(?P<how>a)'*I(?:t'*I)?")
+
+
+def _switched(stretch: list[Chunk], _: Terms) -> Chunk | None:
+    """ "Patients who switched from X to Y": Y, given."""
+    how = next(chunk.text.lower() for chunk in stretch if chunk.symbol == "a")
+    if not how.startswith(("switched", "changed")) or how.endswith("from") is (stretch[-2].symbol == "a"):
+        return None
+    agents = [chunk for chunk in stretch if chunk.symbol == "I"]
+    if len(agents) != (2 if how.endswith("from") else 1):
+        return None
+    return _span(stretch, agents[-1].given)._replace(atom=stretch[0].atom)
+
+
 _MERGED: tuple[tuple[re.Pattern[str], Callable[[list[Chunk], Terms], Chunk | None]], ...] = (
     (_COMBINED, _combine),
     (_COMBINATION_OF, _combine),
@@ -255,6 +269,7 @@ _MERGED: tuple[tuple[re.Pattern[str], Callable[[list[Chunk], Terms], Chunk | Non
     (_EXAMPLES, _members),
     (_DESCRIBED, _described),
     (_THERAPY, _treatment),
+    (_SWITCHED, _switched),
     (_CARRIER, _carried),
 )
 """In this order; there are agents (``I``) in each."""

@@ -434,8 +434,11 @@ def _studied(clauses: Sequence[Clause]) -> tuple[Given, ...]:
 
 
 def _was_earlier(before: Sequence[Chunk]) -> bool:
-    """ "Prior exposure to X"."""
-    return any(chunk.text.lower() in ("prior", "previous") for chunk in before[-3:])
+    """ "Prior exposure to X", "after suboptimal response to X"."""
+    text = "".join(chunk.symbol for chunk in before[-5:])
+    return re.search(r"k['z]{0,2}R[tl]'?$", text) is not None or any(
+        chunk.text.lower() in ("prior", "previous") for chunk in before[-3:]
+    )
 
 
 _STOPPED = ("discontinuation", "cessation", "withdrawal")

@@ -207,8 +207,10 @@ def _ahead(
         before = before[: cause.start()]
     if _OWN_CAUSE.search(before):
         return ()  # "fever was due to infection in 50%"
-    if (first and _is_prognosis(clause, text, group.first)) or _CHANGE.search(before):
-        return ()
+    if (first and _is_prognosis(clause, text, group.first)) or (
+        _CHANGE.search(before) and not (before.endswith("Qb") and "hb" in text[:low])
+    ):
+        return ()  # but "CCyR was achieved by 82%, MMR by 71%"
     bracket = _opening(text, group.first)
     pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD
     if ahead := pattern.search(before):

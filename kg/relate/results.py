@@ -159,6 +159,8 @@ def _paired(
         for given in arms if spread or len(arms) == 1 else (arms[number],):
             if unit != "%" and measure >= group.last:
                 continue  # "the 10 years survival"
+            if unit != "%" and concept is not None:
+                concept = _time_to(concept, clause.chunks[measures[0]].concept, discourse)
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = by_patients[number] if by_patients else treated(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom, group.places[number])
@@ -179,6 +181,13 @@ def _in_context(concept: Concept | None, clause: Clause, discourse: Discourse) -
     lexicon = discourse.terms.lexicon
     named = {f"{other.id}-duration" for other in earlier} & lexicon.concepts.keys()
     return lexicon.concept(named.pop()) if len(named) == 1 else concept
+
+
+def _time_to(concept: Concept, first: Concept | None, discourse: Discourse) -> Concept:
+    """ "Time to CCyR and MMR": that to MMR."""
+    concepts = discourse.terms.lexicon.concepts
+    shared = first is not None and first.id.startswith("time-to-")
+    return concepts.get(f"time-to-{concept.id}", concept) if shared else concept
 
 
 def _arms(
