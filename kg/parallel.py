@@ -1,7 +1,11 @@
-"""The same work on all cores of a machine: results come in the order of the tasks, on however many cores."""
+"""Work on all cores of a machine: the same on many tasks, or one thing beside another.
+
+Results come in the order of the tasks, on however many cores.
+"""
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -9,9 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import CmlKgError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -53,12 +60,56 @@ def in_order(
             while ahead:
                 yield from ahead.popleft().result()
         except BrokenProcessPool as error:
-            raise CmlKgError(
-                "a process that read articles has ended: was it killed, or short of memory? "
-                "(A script that builds needs `if __name__ == '__main__':`.)"
-            ) from error
+            raise _ended("read articles") from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def beside(work: Callable[..., object], *given: Any, tasks: int) -> Iterator[None]:
+    """Does one more thing while the body does another, and is done with both at its end.
+
+    It takes another process if there is a core for it, and if there are so many tasks that it pays;
+    ``work`` is a function of a module, and what it is given can be pickled.
+    """
+    if tasks <= _FEW or _cores() == 1:
+        yield
+        work(*given)
+        return
+    context = get_context("spawn")
+    told, tell = context.Pipe(duplex=False)
+    process = context.Process(target=_do_beside, args=(tell, work, given), daemon=True)
+    with _undisturbed():
+        process.start()
+    tell.close()
+    try:
+        yield
+        try:
+            error = told.recv()
+        except EOFError:
+            raise _ended("wrote") from None
+        if error:
+            raise error
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _do_beside(tell: "Connection", work: Callable[..., object], given: Sequence[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as in ``_start``
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # cleans up what it has begun
+    try:
+        work(*given)
+        tell.send(None)
+    except Exception as error:  # raised again where it is waited for
+        tell.send(error)
+
+
+def _ended(what: str) -> CmlKgError:
+    return CmlKgError(
+        f"a process that {what} has ended: was it killed, or short of memory? "
+        "(A script that builds needs `if __name__ == '__main__':`.)"
+    )
 
 
 def _cores() -> int:

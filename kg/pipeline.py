@@ -25,7 +25,7 @@ from kg.graph.screen import conforming
 from kg.graph.store import GraphStore, serialised
 from kg.graph.validate import Validator, by_subject, is_violated, most_grave_first, validate_decisions
 from kg.model import Decision, Finding, Reading, Record
-from kg.parallel import in_order
+from kg.parallel import beside, in_order
 from kg.readers import read_inputs
 from kg.relate.reader import read_claims
 from kg.resources import ontology_folder
@@ -204,13 +204,13 @@ def build(
         ]
         tell(done, "articles, validating all together")
         validated = most_grave_first([*validated, *validate_decisions(store)])
-        findings = [*merging(store), *noted, *validated, *validate_across(store)]
-        report = write_reports(findings, folder)
-        tell(done, "articles, writing Turtle and page")
         turtle, page = folder / "graph.ttl", folder / "graph.html"
-        _write_whole(turtle, lambda part: _export(store, part))
-        _write_whole(page, lambda part: write_page(store, part))
-        counts = store.counts()
+        with beside(_write_turtle, folder, turtle, tasks=done):
+            findings = [*merging(store), *noted, *validated, *validate_across(store)]
+            report = write_reports(findings, folder)
+            tell(done, "articles, writing Turtle and page")
+            _write_whole(page, lambda part: write_page(store, part))
+            counts = store.counts()
     return Summary(
         counts["articles"],
         counts["mentions"],
@@ -277,9 +277,14 @@ def _nothing_conforms(finding: Finding, folder: Path) -> CmlKgError:
     return CmlKgError(f"no article conforms to the shapes ({where}: {finding.message} ...): see {report}")
 
 
-def _export(store: GraphStore, path: Path) -> None:
-    with path.open("wb") as stream:
-        EXPORTERS["turtle"](store, stream)
+def _write_turtle(folder: Path, path: Path) -> None:
+    """The graph in the folder as Turtle."""
+
+    def export(part: Path) -> None:
+        with part.open("wb") as stream, GraphStore.open(folder) as store:
+            EXPORTERS["turtle"](store, stream)
+
+    _write_whole(path, export)
 
 
 def _write_whole(path: Path, write: Callable[[Path], None]) -> None:

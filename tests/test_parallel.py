@@ -7,7 +7,7 @@ import pytest
 
 from kg import parallel
 from kg.errors import CmlKgError
-from kg.parallel import in_order
+from kg.parallel import beside, in_order
 from kg.pipeline import build
 
 INVALID = "".join(
@@ -69,6 +69,31 @@ def test_an_error_of_another_process_is_raised_here() -> None:
 def test_a_process_that_dies_is_told_in_a_line() -> None:
     with pytest.raises(CmlKgError, match="a process that read articles has ended"):
         list(in_order(range(200), _double, dying))
+
+
+def _write(file: Path) -> None:
+    file.write_text("beside")
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_one_thing_is_done_beside_another_and_both_are_done_at_the_end(tmp_path: Path) -> None:
+    for tasks in (1, 9):
+        file = tmp_path / str(tasks)
+        with beside(_write, file, tasks=tasks):
+            pass
+        assert file.read_text() == "beside"
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_an_error_of_the_process_beside_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="seventy"), beside(_double, 70, tasks=9):
+        pass
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_process_beside_that_dies_is_told_in_a_line() -> None:
+    with pytest.raises(CmlKgError, match="a process that wrote has ended"), beside(_die, 1, tasks=9):
+        pass
 
 
 @pytest.mark.slow
