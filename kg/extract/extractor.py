@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.extract import abbreviations, concepts, novelties, variants
+from kg.extract import abbreviations, concepts, levels, novelties, variants
 from kg.extract.doses import DoseGrammar
 from kg.model import Mention
 from kg.terminology.lexicon import Cue
@@ -31,10 +31,11 @@ class Extractor:
         folded = fold(text)
         named, cues = concepts.find(folded, text, self._terms)
         named += novelties.find(text, named, cues, self._terms)
-        mentions = _merged([*named, *variants.find(folded, text, self._terms)])
+        grammars = (*variants.find(folded, text, self._terms), *levels.find(folded, text, self._terms))
+        mentions = _merged([*named, *grammars])
         mentions = _merged([*mentions, *abbreviations.find(text, mentions)])
-        levels = [cue for cue in cues if cue.value.role == "dose-level"]
-        mentions = _merged([*mentions, *self._doses.find(folded, text, mentions, levels)])
+        dose_levels = [cue for cue in cues if cue.value.role == "dose-level"]
+        mentions = _merged([*mentions, *self._doses.find(folded, text, mentions, dose_levels)])
         taken = bytearray(len(text))
         for mention in mentions:
             taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)

@@ -78,6 +78,11 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         broader=_ancestors(facts),
         relevant=_marked(facts, "marksRelevance"),
         undesirable=_marked(facts, "undesirable"),
+        transcript_limits={
+            Decimal(limit): iri.removeprefix(CONCEPT)
+            for iri, found in facts.items()
+            for limit in found.get(CML + "transcriptLimit", ())
+        },
         reference=reference,
         units=tuple(units),
         frequencies=tuple(frequencies),

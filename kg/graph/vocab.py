@@ -76,7 +76,7 @@ CML = Namespace(
     Action AdverseEvent Disease Drug DrugClass Frequency Gene Outcome ReferenceSequence ResistanceConcept
     Response Route Source SpellingPair Therapy TreatingAction Trial Unit Variant
     altResidue american british hgvsCoding hgvsProtein marksRelevance onGene refResidue registryNumber release
-    sequence sequenceStart target ucum undesirable vetoLabel
+    sequence sequenceStart target transcriptLimit ucum undesirable vetoLabel
 
     Notice basis collective grant meshHeading notice noticeKind orcid retracted section
 

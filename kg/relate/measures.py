@@ -31,7 +31,7 @@ class Group:
 _RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)(?<!i['z])8(?:(?:,?[&|V]|,)8)*")
 _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
-_AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*(?:x(?P<verb>F)i)?[{_GAP}]*$")
+_AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*(?:[il]'?G(?=x))?(?:x(?P<verb>F)i)?[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
     rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"

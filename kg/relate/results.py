@@ -134,6 +134,8 @@ def _paired(
 ) -> Iterator[Result]:
     count = len(group.values)
     times = _times(clause, group, before, after)
+    if not times and after is not None and measures[0] >= after.last:
+        times = _times(clause, after, group, None)  # "55% with X and 27% with Y achieved MMR at 12 months"
     arms = _arms(clause, group, before, after, discourse, len(measures))
     if len(measures) not in (1, count) or (len(measures) == count > 1 and len(arms) == count):
         return
@@ -372,11 +374,17 @@ def _times(clause: Clause, group: Group, before: Group | None, after: Group | No
     return own
 
 
+_REACHED_BY = re.compile(r"(?:l?'*[zpOIj]{0,3}(?:[wi]'*I)?[hx]|l?'*[zpOj]{0,2}Q)")
+""" "46% of patients achieved", before the measure."""
+
+
 def _beyond(clause: Clause, group: Group, time: Adjunct) -> bool:
     """Whether a time behind a group belongs to another measure between them."""
     between = (chunk.symbol for chunk in clause.chunks[group.last :] if chunk.start < time.start)
     return (
-        time.start > group.end and bool(set(between) & set(MEASURES)) and clause.text[group.last] not in "hx"
+        time.start > group.end
+        and bool(set(between) & set(MEASURES))
+        and not _REACHED_BY.match(clause.text, group.last)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kg.errors import OntologyError
 from kg.model import Concept, Frequency
@@ -60,6 +61,8 @@ class Lexicon:
     """Concepts whose mention, or that of narrower ones, makes a record one of the field."""
     undesirable: frozenset[str] = frozenset()
     """Responses of which less is better (relapse, progression, residual disease)."""
+    transcript_limits: Mapping[Decimal, str] = field(default_factory=dict)
+    """Responses by the most transcripts at which they count, in percent of the international scale."""
     reference: ReferenceSequence | None = None
     units: tuple[tuple[str, str], ...] = ()
     """(spelling, UCUM code)."""

@@ -1,5 +1,7 @@
 """The lexicon made ready for reading text: two matchers and the checks that grammars need."""
 
+from decimal import Decimal
+
 from kg.model import Concept
 from kg.terminology.lexicon import Cue, Lexicon
 from kg.terminology.matcher import Matcher, loosen, lower, spelling_variants
@@ -29,6 +31,11 @@ class Terms:
     def concept_of(self, label: str) -> Concept | None:
         """The concept that a label names, in any case."""
         return self._concept_of.get(lower(loosen(label)))
+
+    def response_at(self, limit: Decimal) -> Concept | None:
+        """The response that at most so many transcripts make, in percent of the international scale."""
+        id = self.lexicon.transcript_limits.get(limit)
+        return self.lexicon.concepts[id] if id else None
 
     def is_a(self, concept: Concept, ancestor: str) -> bool:
         """Whether the concept is, or is narrower than, the one with that id."""
