@@ -8,7 +8,7 @@ from kg.model import Claim, ClaimKind, Mention, Sentence, Status
 from kg.relate.chunks import Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.efficacy import predicative
+from kg.relate.findings import predicative
 from kg.relate.frame import Frame, Whom
 from kg.relate.mutants import is_mutation, named
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.model import Claim, ClaimKind, Sentence
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.efficacy import agents
+from kg.relate.findings import agents
 from kg.relate.frame import frames
 
 _SAID_OF = re.compile(r"(?:x[zEN']*|I,?(?:ux{1,2})?z?)$")

@@ -9,7 +9,7 @@ from kg.relate import bystanders, harm_reports, harms
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
-from kg.relate.efficacy import agents, predicative
+from kg.relate.findings import agents, predicative
 from kg.relate.frame import Frame, Whom, frames
 from kg.relate.limits import explains, in_few
 from kg.relate.outcome import measured, stopped_for_harm
