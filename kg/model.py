@@ -361,6 +361,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """The word or words by which a claim is what it is: ``not``, ``may``, ``no evidence``."""
+
+    start: int
+    end: int
+    negates: bool
+    """Whether it denies (the claim, or its opposite: "not effective"), and does not hedge."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The sentence that says so, and the mentions in it that the claim was read from."""
 
@@ -372,6 +382,8 @@ class Evidence:
     section: SectionKind | None = None
     basis: str = ""
     """As ``Sentence.basis``."""
+    signs: tuple[Sign, ...] = ()
+    """What in the sentence negates or hedges the claim."""
 
 
 CLAIM_COLUMNS = (

@@ -45,6 +45,12 @@ SELECT DISTINCT ?evidence ?type ?start ?end WHERE {
   ?selector oa:start ?start ; oa:end ?end .
 } ORDER BY ?evidence ?start ?end ?type"""
 
+_SIGNS = """
+SELECT DISTINCT ?evidence ?type ?start ?end WHERE {
+  VALUES (?by ?type) { (cml:negatedBy "negation") (cml:hedgedBy "hedge") }
+  ?evidence ?by ?words . ?words oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end .
+} ORDER BY ?evidence ?start ?end ?type"""
+
 _REFERENCES = """
 SELECT DISTINCT ?evidence ?type ?start ?end ?from ?to ?exact WHERE {
   ?evidence cml:reference ?reference .
@@ -136,7 +142,7 @@ class Mark:
     start: int
     end: int
     type: str
-    """A mention type."""
+    """A mention type, ``negation`` or ``hedge``."""
     stands_for: str = ""
     """What the expression points back to, where it is a reference."""
     is_antecedent: bool = False
@@ -221,8 +227,9 @@ def _grouped(store: Queryable, path: str) -> dict[str, tuple[str, ...]]:
 
 def _claims(store: Queryable) -> Iterable[Statement]:
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for row in _rows(store, _MENTIONS):
-        marks[row["evidence"]].append(Mark(int(row["start"]), int(row["end"]), row["type"]))
+    for query in (_MENTIONS, _SIGNS):
+        for row in _rows(store, query):
+            marks[row["evidence"]].append(Mark(int(row["start"]), int(row["end"]), row["type"]))
     for row in _rows(store, _REFERENCES):
         here = Mark(int(row["start"]), int(row["end"]), row["type"], stands_for=row["exact"])
         there = Mark(int(row["from"]), int(row["to"]), row["type"], is_antecedent=True)

@@ -54,8 +54,8 @@ CML = Namespace(
     Claim EfficacyClaim ComparisonClaim OutcomeClaim SafetyClaim ResistanceClaim RecommendationClaim
     DevelopmentClaim NeedClaim Combination Evidence PatientGroup Population Proposition Reference
     agent agentDose antecedent comparator comparatorDose component direction evidence groupDisease groupDrug
-    groupMutation groupStatus kind member mention outcome population proposition reference rule status
-    timepoint value valueUnit
+    groupMutation groupStatus hedgedBy kind member mention negatedBy outcome population proposition
+    reference rule status timepoint value valueUnit
     hazardRatio intervalHigh intervalLevel intervalLow patientsCounted patientsInAll pRelation pValue
 
     Rule confidence found right

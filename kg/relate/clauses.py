@@ -34,10 +34,10 @@ class Clause:
     before: "Clause | None" = None
     aims: bool = False
     """Whether the clause is an aim, a question or a condition, which claims nothing."""
-    hedge: bool = False
-    """Whether a report that hedges governs it ("these data suggest that ...")."""
-    negated: bool = False
-    """Whether a report that denies governs it ("there is no evidence that ...")."""
+    hedge: Chunk | None = None
+    """What hedges in a report that governs it ("these data suggest that ...")."""
+    negated: Chunk | None = None
+    """What denies in a report that governs it ("there is no evidence that ...")."""
     adjuncts: tuple[Adjunct, ...] = ()
     """Times, p-values and bracketed rates that are said beside the chunks."""
     text: str = field(init=False, compare=False, default="")
@@ -67,12 +67,12 @@ def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Cla
         ]
     clauses: list[Clause] = []
     start = 0
-    for part, breaker, end in _parts(main):
+    for part, breaker, sign, end in _parts(main):
         before = clauses[-1] if clauses else None
         aims = _aims(part) or (before is not None and before.aims and breaker not in (";", "."))
-        hedge = (breaker == "P?") or (before is not None and before.hedge and breaker == "&")
+        hedge = sign if breaker == "P?" else before.hedge if before is not None and breaker == "&" else None
         own = tuple(adjunct for adjunct in adjuncts if start <= adjunct.start < end)
-        clauses.append(Clause(tuple(part), before, aims, hedge, breaker == "P!", own))
+        clauses.append(Clause(tuple(part), before, aims, hedge, sign if breaker == "P!" else None, own))
         start = end
     return clauses + inside
 
@@ -124,11 +124,12 @@ def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]
     return chunks, asides
 
 
-def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
-    """(chunks, what broke them off from the part before, offset at which the next part begins)."""
+def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, Chunk | None, int]]:
+    """(chunks, what broke them off from the part before, what denies or doubts, where the next begins)."""
     text = _symbols(chunks)
-    parts: list[tuple[list[Chunk], str, int]] = []
+    parts: list[tuple[list[Chunk], str, Chunk | None, int]] = []
     start, breaker = 0, ""
+    sign: Chunk | None = None
     listed = {match.end(1) + offset for match in _LISTED.finditer(text) for offset in (0, 1)}
     breaks = [
         match
@@ -140,23 +141,27 @@ def _parts(chunks: list[Chunk]) -> list[tuple[list[Chunk], str, int]]:
         left, right = text[start : match.start()], text[match.end() : following]
         mark = match[0][-1]
         if mark == "P" or mark in ";B" or (_predicates(left) and _predicates(right)):
-            parts.append((chunks[start : match.start()], breaker, chunks[match.start()].start))
-            breaker = _report(chunks[match.end() - 1], left) if mark == "P" else mark
+            before = chunks[start : match.start()]
+            parts.append((before, breaker, sign, chunks[match.start()].start))
+            breaker, sign = _report(chunks[match.end() - 1], before) if mark == "P" else (mark, None)
             start = match.end()
-    parts.append((chunks[start:], breaker, sys.maxsize))
-    return [(part, mark, end) for part, mark, end in parts if part]
+    parts.append((chunks[start:], breaker, sign, sys.maxsize))
+    return [part for part in parts if part[0]]
 
 
 def _is_bracketed(text: str, at: int) -> bool:
     return text.rfind("(", 0, at) > text.rfind(")", 0, at) and ")" in text[at:]
 
 
-def _report(chunk: Chunk, before: str) -> str:
-    """How a report gives what it reports: ``P`` as a fact, ``P?`` as a guess, ``P!`` as not so."""
-    direction = chunk.atom.cue.direction if chunk.atom and chunk.atom.cue else ""
-    if direction == "negated" or "N" in before[-3:]:
-        return "P!"
-    return "P?" if direction == "hedged" or "E" in before[-3:] else "P"
+def _report(report: Chunk, before: Sequence[Chunk]) -> tuple[str, Chunk]:
+    """How a report gives what it reports (``P`` a fact, ``P?`` a guess, ``P!`` not so), and by what word."""
+    direction = report.atom.cue.direction if report.atom and report.atom.cue else ""
+    near = {chunk.symbol: chunk for chunk in before[-3:]}
+    if direction == "negated" or "N" in near:
+        return "P!", near.get("N", report)
+    if direction == "hedged" or "E" in near:
+        return "P?", near.get("E", report)
+    return "P", report
 
 
 def _predicates(text: str) -> bool:

@@ -17,6 +17,7 @@ from kg.model import (
     Precision,
     Reference,
     Sentence,
+    Sign,
     Status,
 )
 from kg.relate.chunks import Chunk, Given, bare_patients
@@ -126,18 +127,40 @@ class Frame:
 
     def status(self) -> Status:
         """Negated by a cue before it in its clause, else hedged by one, else asserted."""
-        text = self.clause.text[: self.at]
-        negation = text.rfind("N", text.rfind(":") + 1)
-        if self.clause.negated:
+        if self._negation():
             return Status.NEGATED
-        said = self.clause.chunks[negation].text.lower() if negation > 0 else ""
-        if said == "not" and text[negation - 1] in "pOj":
-            negation = -1  # "patients not responding to X" are some patients, and nothing is denied
-        if negation != -1 and not set(text[negation:]) & set("FqCor") and not _restricts(text[:negation]):
-            return Status.NEGATED
-        if self.clause.hedge or "E" in text:
+        if self.clause.hedge or "E" in self.clause.text[: self.at]:
             return Status.HEDGED
         return Status.ASSERTED
+
+    def _negation(self) -> Chunk | None:
+        """What denies what is said: the report that governs the clause, or a cue before it."""
+        text = self.clause.text[: self.at]
+        negation = text.rfind("N", text.rfind(":") + 1)
+        if self.clause.negated or negation == -1:
+            return self.clause.negated
+        word = self.clause.chunks[negation]
+        if word.text.lower() == "not" and negation > 0 and text[negation - 1] in "pOj":
+            return None  # "patients not responding to X" are some patients, and nothing is denied
+        if set(text[negation:]) & set("FqCor") or _restricts(text[:negation]):
+            return None
+        return word
+
+    def _signs(self, status: Status) -> tuple[Sign, ...]:
+        """The words that negate or hedge a claim of that status, which a rule may have found its own way."""
+        chunks, text = self.clause.chunks, self.clause.text
+        negation, hedge = self._negation(), None
+        if negation is None and status is Status.NEGATED and "7" in text[: self.at][-1:]:
+            negation = chunks[self.at - 1]  # "no significant improvement"
+        if status is Status.HEDGED:
+            cue = self.chunk.atom.cue if self.chunk.atom else None
+            at = text.rfind("E", 0, self.at)
+            if at == -1 and not (cue and cue.direction == "hedged"):
+                at = text.find("E", self.at)
+            hedge = self.clause.hedge or chunks[at if at != -1 else self.at]
+        return tuple(
+            Sign(sign.start, sign.end, sign is negation) for sign in (negation, hedge) if sign is not None
+        )
 
     @property
     def denied(self) -> bool:
@@ -209,6 +232,7 @@ class Frame:
                 tuple(dict.fromkeys(references)),
                 self.sentence.section,
                 self.sentence.basis,
+                self._signs(status),
             ),
         )
 

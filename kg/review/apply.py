@@ -68,7 +68,10 @@ def _corrected(claim: Claim, said: Statement, mentions: Sequence[Mention]) -> Cl
         kind=said.kind,
         direction=said.direction,
         evidence=replace(
-            evidence, mentions=tuple(dict.fromkeys(rests)), references=tuple(dict.fromkeys(references))
+            evidence,
+            mentions=tuple(dict.fromkeys(rests)),
+            references=tuple(dict.fromkeys(references)),
+            signs=(),  # of what was read, not of what the curator says
         ),
         agent=said.agent,
         comparator=said.comparator,

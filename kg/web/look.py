@@ -71,6 +71,8 @@ MENTIONS = {
     "adverse event": "#F3B48A",
     "trial": GREY,
 }
+SIGNS = ("negation", "hedge")
+"""Words that decide what a claim is worth: told by their frame, drawn like ``LINES``."""
 
 
 def edge_text(edge: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@ from kg.model import (
     Record,
     Reference,
     Sentence,
+    Sign,
     Status,
 )
 
@@ -102,14 +103,17 @@ class Page:
         unit: str = "",
         timepoint: str = "",
         status: Status = Status.ASSERTED,
+        sign: str = "",
     ) -> None:
-        """A claim that sentence ``number`` makes."""
+        """A claim that sentence ``number`` makes; ``sign`` is the word in it that negates or hedges."""
         sentence = self.sentences[number]
+        at = sentence.start + sentence.text.index(sign)
+        signs = (Sign(at, at + len(sign), status is Status.NEGATED),) if sign else ()
         self.claims.append(
             Claim(
                 ClaimKind(kind),
                 direction,
-                Evidence(sentence.start, sentence.end, sentence.text, mentions, references),
+                Evidence(sentence.start, sentence.end, sentence.text, mentions, references, signs=signs),
                 agent=Agent((agent,)) if isinstance(agent, Concept) else agent,
                 comparator=comparator,
                 population=Population(groups) if groups else None,
@@ -227,12 +231,12 @@ def doubtful() -> Reading:
     no = (page.mention(1, "Nilotinib", NILOTINIB), page.mention(1, "T315I", T315I))
     page.claim(
         1, "efficacy", "effective", *no, agent=NILOTINIB, groups=(WITH_T315I,), outcome=EFFICACY,
-        status=Status.NEGATED,
+        status=Status.NEGATED, sign="not",
     )  # fmt: skip
     maybe = (page.mention(2, "Ponatinib", PONATINIB), page.mention(2, "T315I", T315I))
     page.claim(
         2, "efficacy", "effective", *maybe, agent=PONATINIB, groups=(WITH_T315I,), outcome=EFFICACY,
-        status=Status.HEDGED,
+        status=Status.HEDGED, sign="may",
     )  # fmt: skip
     studied = (page.mention(3, "Dasatinib", DASATINIB), page.mention(3, "CML", CML))
     page.mention(3, "0.5 ug/kg weekly", WEEKLY)

@@ -24,6 +24,26 @@ FINDINGS = [
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Imatinib may be effective in patients with T315I.", ["hedge: may"]),
+        ("Imatinib was not effective in patients with T315I.", ["negation: not"]),
+        ("Imatinib is effective in patients with T315I.", []),
+        ("There is no evidence that imatinib is superior to dasatinib.", ["negation: no evidence that"]),
+        ("These data suggest that imatinib is superior to dasatinib.", ["hedge: suggest that"]),
+        ("These data may show that imatinib is superior to dasatinib.", ["hedge: may"]),
+        ("Imatinib did not cause rash.", ["negation: not"]),
+    ],
+)
+def test_the_words_that_deny_or_hedge_are_pointed_at(text: str, words: list[str], terms: Terms) -> None:
+    (claim,) = claims_of(text, terms)
+    assert [
+        f"{'negation' if sign.negates else 'hedge'}: {text[sign.start - 1 : sign.end - 1]}"
+        for sign in claim.evidence.signs
+    ] == words
+
+
+@pytest.mark.parametrize(
     "frame",
     [
         "We found that",

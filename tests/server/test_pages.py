@@ -145,6 +145,16 @@ def test_doubt_is_marked(client: httpx.Client) -> None:
     assert len(page.xpath("//p[contains(@class, 'prose hedged')]")) == 1
 
 
+def test_the_words_that_deny_and_hedge_are_marked_and_explained(client: httpx.Client) -> None:
+    page = read(client, "/articles/doubtful")
+    marks = page.xpath("//p[contains(@class, 'prose')]//mark[@title='negation' or @title='hedge']")
+    assert [(mark.get("title"), mark.text) for mark in marks] == [("negation", "not"), ("hedge", "may")]
+    assert all(page.xpath(f"//*[@data-claim='{mark.get('data-claims')}']") for mark in marks)
+    assert {"negation", "hedge"} <= set(page.xpath("//*[contains(@class, 'legend')]/mark/text()"))
+    plain = read(client, "/articles/10000001")
+    assert not {"negation", "hedge"} & set(plain.xpath("//mark/text()"))
+
+
 def test_a_denial_does_not_read_as_its_opposite(client: httpx.Client) -> None:
     for path in ("/articles/doubtful", "/claims?certainty=negated", "/concept/nilotinib"):
         page = read(client, path)

@@ -39,7 +39,7 @@ def article(*claims: Claim, mentions: tuple[Mention, ...] = ()) -> Article:
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(("authors", "types", "keywords", "notices"), ())
     at = TEXT.index("Dasatinib")
     return Article(
-        iri="x:a", key="a", title="On drugs", text=TEXT, retracted=False, mentions=mentions, claims=claims,
+        iri="x:a", key="a", title="On drugs", text=TEXT, retracted=False, mentions=mentions, signs=(), claims=claims,
         rests_on={claim.iri: ((at, at + 9),) for claim in claims}, **texts, **lists,
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_a_mention_knows_the_claims_that_were_read_from_it() -> None:
         for row in body(article(claim("works", "Dasatinib works."), mentions=(outer, inner)))
         if row.claims
     )
-    (mark,) = (part for part in row.parts if part.mention)
+    (mark,) = (part for part in row.parts if part.type)
     assert (mark.text, mark.claims) == ("Dasatinib", ("works",))
 
 

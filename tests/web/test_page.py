@@ -164,10 +164,10 @@ def test_words_stand_out_from_their_ground() -> None:
     assert all(contrast(look.dark, "#14181d") >= 4.5 for look in claims)
 
 
-def test_every_mention_type_has_a_colour(store: GraphStore) -> None:
+def test_every_mark_has_a_look(store: GraphStore) -> None:
     used = {mark.type for claim in statements(store).claims for quote in claim.quotes for mark in quote.marks}
     assert used
-    assert used <= MENTIONS.keys()
+    assert used <= {*MENTIONS, *SIGNS}
 
 
 def test_pictures(store: GraphStore, tmp_path: Path) -> None:

@@ -182,6 +182,9 @@ def _evidence(sheet: Sheet, passages: Passages, claim: NamedNode, evidence: Evid
         sheet.say(node, CML.mention, passages.mention(mention))
     for reference in evidence.references:
         sheet.say(node, CML.reference, _reference(sheet, passages, reference))
+    for sign in evidence.signs:
+        words = passages.span(sign.start, sign.end)
+        sheet.say(node, CML.negatedBy if sign.negates else CML.hedgedBy, words)
     return node
 
 

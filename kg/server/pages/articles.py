@@ -12,7 +12,7 @@ from kg.server.reads import claims
 from kg.server.reads.article import article
 from kg.server.reads.articles import FILTERS, article_of, articles
 from kg.server.reads.nodes import iri as iri_of
-from kg.web.look import MENTIONS
+from kg.web.look import MENTIONS, SIGNS
 
 _AT_ONCE = 100
 
@@ -35,14 +35,14 @@ async def by_key(request: Request) -> Response:
 async def article_page(request: Request, iri: str) -> Response:
     """The article, each sentence beside what it claims."""
     found = await request.app.state.pool.run(article, iri)
-    present = {mention.type for mention in found.mentions}
+    present = {mark.type for mark in (*found.mentions, *found.signs)}
     return page(
         request,
         "article.html",
         article=found,
         title=title(found),
         rows=body(found),
-        legend=[type_ for type_ in MENTIONS if type_ in present],
+        legend=[type_ for type_ in (*MENTIONS, *SIGNS) if type_ in present],
     )
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.server.reads.article import Article, Mention
+from kg.server.reads.article import Article, Mention, Sign
 from kg.server.reads.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch within a row: plain, or a mention with the claims that were read from it."""
+    """A stretch within a row: plain, or something marked with the claims that were read from it."""
 
     text: str
-    mention: Mention | None = None
+    type: str = ""
+    """Of a mention; ``negation`` or ``hedge``; empty where the text is plain."""
+    label: str = ""
     claims: tuple[str, ...] = ()
 
 
@@ -78,16 +80,18 @@ def _sentences(claims: Iterable[Claim]) -> list[tuple[tuple[int, int], tuple[Cla
 def _row(article: Article, start: int, end: int, claims: Sequence[Claim]) -> Row:
     parts: list[Part] = []
     at = start
-    for mention in article.mentions:
-        if mention.start < at or mention.end > end or mention.start == mention.end:
+    marks: list[Mention | Sign] = [*article.mentions, *article.signs]
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start < at or mark.end > end or mark.start == mark.end:
             continue  # elsewhere, or inside one that is marked already
-        parts.append(Part(article.text[at : mention.start]))
-        using = tuple(
-            claim.rpartition("/")[2]
-            for claim, places in article.rests_on.items()
-            if (mention.start, mention.end) in places
-        )
-        parts.append(Part(article.text[mention.start : mention.end], mention, using))
-        at = mention.end
+        parts.append(Part(article.text[at : mark.start]))
+        if isinstance(mark, Sign):
+            label, using = "", mark.claims
+        else:
+            place = (mark.start, mark.end)
+            label, using = mark.label, tuple(claim for claim, at in article.rests_on.items() if place in at)
+        short = tuple(claim.rpartition("/")[2] for claim in using)
+        parts.append(Part(article.text[mark.start : mark.end], mark.type, label, short))
+        at = mark.end
     parts.append(Part(article.text[at:end]))
     return Row(start, tuple(part for part in parts if part.text), tuple(claims))

@@ -21,6 +21,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A word or words that negate or hedge the claims of these IRIs, in code points."""
+
+    start: int
+    end: int
+    type: str
+    """``negation`` or ``hedge``."""
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article; an empty value is one that its record does not state."""
 
@@ -44,6 +55,7 @@ class Article:
     retracted: bool
     notices: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    signs: tuple[Sign, ...]
     claims: tuple[Claim, ...]
     """All of them: negated ones, and those that are set aside."""
     rests_on: dict[str, tuple[tuple[int, int], ...]]
@@ -66,6 +78,9 @@ def article(store: GraphStore, iri: str) -> Article:
     for row in rows(store, "article-mentions", this):
         place = int(row["start"]), int(row["end"])
         mentions.setdefault(place, Mention(*place, row["type"], row["body"], row["label"]))
+    signs: dict[tuple[int, int, str], list[str]] = {}
+    for row in rows(store, "article-signs", this):
+        signs.setdefault((int(row["start"]), int(row["end"]), row["type"]), []).append(row["claim"])
     return Article(
         iri=iri,
         key=told["key"],
@@ -86,6 +101,7 @@ def article(store: GraphStore, iri: str) -> Article:
         retracted=told["retracted"] == "true",
         notices=tuple(lists.get("notice", ())),
         mentions=tuple(mentions.values()),
+        signs=tuple(Sign(*where, tuple(claims)) for where, claims in signs.items()),
         claims=tuple(details(store, [row["claim"] for row in rows(store, "article-claims", this)])),
         rests_on={claim: tuple(places) for claim, places in rests_on.items()},
     )

@@ -28,7 +28,8 @@ function marked(words, mark) {
   const [, , type, standsFor, isAntecedent] = mark;
   const told = standsFor ? `${type}: stands for “${standsFor}”` : type;
   const made = el('mark', { title: isAntecedent ? `${type}, pointed back to` : told }, words);
-  made.style.setProperty('--tint', data.looks.mentions[type] || '#888');
+  if (type in data.looks.mentions) made.style.setProperty('--tint', data.looks.mentions[type]);
+  else made.classList.add(`m-${type}`);
   if (standsFor) made.classList.add('reference');
   if (isAntecedent) made.classList.add('antecedent');
   return made;
