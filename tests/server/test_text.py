@@ -39,8 +39,8 @@ def article(*claims: Claim, mentions: tuple[Mention, ...] = ()) -> Article:
     lists: dict[str, tuple[str, ...]] = dict.fromkeys(("authors", "types", "keywords", "notices"), ())
     at = TEXT.index("Dasatinib")
     return Article(
-        iri="x:a", key="a", title="On drugs", text=TEXT, retracted=False, mentions=mentions, signs=(), claims=claims,
-        rests_on={claim.iri: ((at, at + 9),) for claim in claims}, **texts, **lists,
+        iri="x:a", key="a", title="On drugs", text=TEXT, retracted=False, mentions=mentions, signs=(),
+        claims=claims, rests_on={claim.iri: ((at, at + 9),) for claim in claims}, **texts, **lists,
     )  # fmt: skip
 
 

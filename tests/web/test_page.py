@@ -16,7 +16,7 @@ from kg.graph.statements import statements
 from kg.graph.store import GraphStore
 from kg.web import view
 from kg.web.layout import place
-from kg.web.look import KINDS, LINES, MENTIONS, NODES
+from kg.web.look import KINDS, LINES, MENTIONS, NODES, SIGNS
 from kg.web.picture import write_picture
 from kg.web.scene import arrange
 from kg.web.view import embedded, page, write_page
