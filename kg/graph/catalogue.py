@@ -33,11 +33,17 @@ from kg.query.standalone import standalone
 _HELD = """
 SELECT ?class (COUNT(?node) AS ?count) WHERE { ?node a ?class } GROUP BY ?class"""
 _SAID = """
+SELECT DISTINCT ?class ?property WHERE { ?node a ?class ; ?property ?value }"""
+_STATED = f"""
+SELECT ?class ?property ?other (COUNT(*) AS ?count) WHERE {{
+  ?node a ?class ; ?property ?value FILTER(?property != {RDF.type})
+  BIND(DATATYPE(?value) AS ?other) FILTER(BOUND(?other))
+}} GROUP BY ?class ?property ?other"""
+_LINKED = """
 SELECT ?class ?property ?other (COUNT(*) AS ?count) WHERE {
-  ?node a ?class ; ?property ?value .
-  OPTIONAL { ?value a ?of }
-  BIND(IF(isLiteral(?value), DATATYPE(?value), ?of) AS ?other)
+  ?value a ?other . ?node ?property ?value ; a ?class
 } GROUP BY ?class ?property ?other"""
+"""In this order; with the values last, and as an OPTIONAL, it takes twice as long."""
 _ABOUT_TERMS = "http://www.w3.org/2002/07/owl#"
 _OF_NONE = f"{LEXICON_GRAPH}, {BACKGROUND_GRAPH}, {BUILD_GRAPH}"
 _TOLD = f"""
@@ -70,14 +76,17 @@ def _partitions(store: ox.Store, dataset: NamedNode) -> Iterator[Quad]:
         yield Quad(part, VOID["class"], class_, BUILD_GRAPH)
         yield Quad(part, VOID.entities, _number(row["count"].value), BUILD_GRAPH)
     for row in _rows(store, _SAID):
-        class_, property_, other = row["class"], row["property"], row["other"]
+        class_, property_ = row["class"], row["property"]
         if class_ not in told | {SKOS.Concept}:
             continue
         part, whole = node(class_.value, property_.value), node(class_.value)
         yield Quad(whole, VOID.propertyPartition, part, BUILD_GRAPH)
         yield Quad(part, VOID.property, property_, BUILD_GRAPH)
-        if other is None or other.value.startswith(_ABOUT_TERMS):
+    for row in [*_rows(store, _STATED), *_rows(store, _LINKED)]:
+        class_, property_, other = row["class"], row["property"], row["other"]
+        if class_ not in told | {SKOS.Concept} or other.value.startswith(_ABOUT_TERMS):
             continue
+        part = node(class_.value, property_.value)
         inner = node(class_.value, property_.value, other.value)
         literals = other.value.startswith(XSD.iri) or other.value == f"{RDF.iri}langString"
         yield Quad(part, VOID_EXT.datatypePartition if literals else VOID.classPartition, inner, BUILD_GRAPH)
