@@ -32,6 +32,7 @@ ROLES = {
     "status": "s",  # resistant, intolerant, refractory, failed
     "carrier": "c",  # treatment with, switching to: belongs to the drug that follows
     "administered": "v",  # treated with, receiving: makes patients an arm
+    "during": "i",  # while on: a preposition of several words
     "examples": "g",  # such as, including
     "regimen": "y",  # anaphoric heads: regimen, schedule, dose, arm
     "arm": "J",  # arm, group, recipients: after a drug, those who got it

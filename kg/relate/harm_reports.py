@@ -25,8 +25,14 @@ def started(clause: Clause) -> tuple[Given, ...]:
 _RELATED = re.compile(r"Iz$")
 _RELATION = frozenset(("related", "associated", "attributed", "triggered", "mediated"))
 _CASE_TITLE = re.compile(rf"^(?:[z'7n]{{0,3}}|[z'7]{{0,3}}l[z'7n]{{0,3}}){harms.LIST}[^xFCVR;&-]*$")
-_SIDE_EFFECT = re.compile(rf"{harms.LIST}x['z7n]{{0,4}}[Aq][lwi]'*I")
-""" "A is an important side effect of X"."""
+_SIDE_EFFECT = re.compile(rf"{harms.LIST}[x:,]['z7nF]{{0,4}}[Aq][lwi]'*I")
+""" "A is an important side effect of X", "A: a rare side effect of X"."""
+_TITLE_UNDER = re.compile(rf"[z'7nF]{{0,3}}{harms.LIST}(?P<link>[ik])'?I")
+""" "A during X therapy"."""
+_SINCE = frozenset(("after", "following", "during", "under", "due to"))
+_HANDLED = re.compile(r"^(?!\S*threatening)\S+ing\b|\b(?:prevent|manag|predict|screen)", re.IGNORECASE)
+_GRADED = re.compile(r"\b(?:had|experienced|suffered) (?:an? )?grades? [^.;]{1,12}$", re.IGNORECASE)
+""" "Two had grade 3 A"."""
 _REPORTS = frozenset(("report", "describe", "present", "reported", "described", "presented"))
 _CASES = frozenset(("case", "cases", "patient", "woman", "man", "girl", "boy", "child", "male", "female"))
 _THERE_IS_NO = re.compile(r"[z,:]{0,3}xN[z'7lp]{0,4}")
@@ -51,6 +57,12 @@ def shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
         return "high", frame.under()
     if harms.is_generic(frame.chunk):
         return None
+    if (
+        text[at - 1 : at] == "x"
+        and "N" not in text
+        and _GRADED.search(frame.sentence.text, 0, frame.chunk.start - frame.sentence.start)
+    ):
+        return "observed", frame.under()
     if _RELATED.search(text[:at]) and clause.chunks[at - 1].text.lower() in _RELATION:
         return "observed", clause.chunks[at - 2].given
     if text.count("I") != 1 or "N" in text or "-" in text:
@@ -58,12 +70,22 @@ def shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
     if _SIDE_EFFECT.match(text, at):
         return "observed", frame.clause.chunks[text.index("I")].given
     agent = clause.chunks[text.index("I")].given
+    if frame.sentence.is_title and _is_under(frame):
+        return "observed", agent
     if frame.sentence.is_title:
         case = bool(_CASE_TITLE.search(text) and _ONE_PATIENT.search(frame.sentence.text))
     else:
         said = {word for chunk in clause.chunks[:at] for word in chunk.text.lower().split()}
         case = bool(re.search(r"[lo][z'7]{0,3}$", text[:at]) and said & _REPORTS and said & _CASES)
     return ("observed", agent) if case else None
+
+
+def _is_under(frame: Frame) -> bool:
+    """Whether a title names the harm and, right behind it, what it came under."""
+    match = _TITLE_UNDER.match(frame.clause.text)
+    if match is None or frame.at >= match.start("link") or _HANDLED.search(frame.sentence.text):
+        return False
+    return frame.clause.chunks[match.start("link")].text.lower() in _SINCE
 
 
 def _is_severe(frame: Frame) -> bool:

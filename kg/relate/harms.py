@@ -18,11 +18,13 @@ _EVENTS_AFTER = re.compile(
 _EVENTS_BEFORE = re.compile(
     rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8iu]*[xEzNo']*)$"
 )
-_NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})(?P<events>{_NAMED})")
+_NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})F?(?P<events>{_NAMED})")
 """A kind of event, then its examples ("adverse events included X and Y")."""
 _SUBJECT_BEFORE = re.compile(rf"(?P<events>{LIST})[^A]*?x[z',]{{0,3}}{LIST}")
 _KIND_OF = re.compile(rf"(?P<events>{LIST})xi?['z7nF]*$")
 """ "Diarrhea is a common" before "adverse event"."""
+_KIND = re.compile(r"toxicit|event|effect|reaction|complication|\bAEs?\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"x['z,:]{{0,3}}(?P<events>{LIST})")
 _DENIES = re.compile(r"N[z'7n]{0,3}(?:p?l)?[z'7]{0,2}$|N['z]{0,2}[pO][xzo]{1,3}['z7]{0,3}$")
 _NAMING = frozenset(
     ("included", "include", "were", "was", "are", "is", "comprised", "comprise", "consisted of")
@@ -76,6 +78,12 @@ def events(frame: Frame) -> list[Chunk]:
         _EVENTS_BEFORE.search(text, max(0, frame.at - _REACH), frame.at),
         _EVENTS_AFTER.match(text, frame.at + 1),
     )
+    if re.search(r",w'?$", text[: frame.at]):
+        before = None  # "had an event of some kind, with the most common being A"
+    if before and after and text[frame.at - 1 : frame.at] == "x":
+        sides = [clause.chunks[side.start("events")].text for side in (before, after)]
+        if _KIND.search(sides[0]) and not _KIND.search(sides[1]):
+            before = None  # "the most common events were mild to moderate A and B"
     match = before or after  # "diarrhea was the most common adverse event"
     if match is None:
         return _of_clause_before(frame)
@@ -93,6 +101,17 @@ def naming(clause: Clause, at: int = 0) -> list[Chunk]:
         return []
     said = clause.chunks[match.start("between") : match.end("between")]
     if not any(chunk.symbol == "x" and chunk.text.lower() in _NAMING for chunk in said):
+        return []
+    return specific(_chunks(clause, *match.span("events")))
+
+
+def going_on(clause: Clause) -> list[Chunk]:
+    """ "Side effects of X were seen in few, and included A and B": A and B."""
+    match, before = _GOES_ON.match(clause.text), clause.before
+    if match is None or before is None or not clause.chunks[0].text.lower().startswith("include"):
+        return []
+    head = re.match(r"[z'7nI]*(?P<kind>[Aq])(?:[lw]'*I)?[xoE]", before.text)
+    if head is None or not _KIND.search(before.chunks[head.start("kind")].text) or "N" in before.text:
         return []
     return specific(_chunks(clause, *match.span("events")))
 
@@ -134,6 +153,17 @@ def has_name(frame: Frame) -> bool:
         and is_generic(frame.chunk)
         and _KIND_OF.search(frame.clause.text, 0, frame.at) is not None
     )
+
+
+_AND_ANOTHER = re.compile(r"[z'(lp),&|]*[,&]['z]{1,4}\(?")
+
+
+def is_of_another(frame: Frame, place: int) -> bool:
+    """ "A (20%) and fasting B (10%)": whether a rate is that of an event that no lexicon knows."""
+    between = [chunk for chunk in frame.clause.chunks[frame.at + 1 :] if chunk.end <= place]
+    if not _AND_ANOTHER.fullmatch("".join([chunk.symbol for chunk in between])):
+        return False
+    return not any(chunk.text.lower().startswith(("grade", "any", "all")) for chunk in between)
 
 
 def _chunks(clause: Clause, first: int, last: int) -> list[Chunk]:

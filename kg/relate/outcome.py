@@ -36,6 +36,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
 
 _FOR_HARM = re.compile(r"[I'zlpOi#]{0,8}k['zl]{0,3}[Aq]")
 _LEADING_TO = re.compile(r"[Aq]z{0,2}t$|[Aq]F$")
+_LED_TO = ("led", "leading", "result", "requir")
 
 
 def stopped_for_harm(frame: Frame) -> bool:
@@ -45,6 +46,8 @@ def stopped_for_harm(frame: Frame) -> bool:
         return False
     text, at = frame.clause.text, frame.at
     if "adverse" in frame.chunk.text.lower() or "toxicity" in frame.chunk.text.lower():
+        return True
+    if frame.chunk.text.lower().startswith(_LED_TO) and set(text[:at]) & set("Aq"):
         return True
     return bool(_FOR_HARM.match(text, at + 1) or _LEADING_TO.search(text, 0, at))
 

@@ -232,13 +232,24 @@ def duration(text: str) -> tuple[Decimal, str]:
     return Decimal(number.replace("·", ".")), unit if unit.endswith("s") else unit + "s"
 
 
-_VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;|'zt]*)(?:l'?p)?\)")
+_VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;:|'zt]*)(?:l'?p)?\)")
 _INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))|(?:(?<=Q)|(?<=Qz))\([Gzixlbw'|,]*[Gz]\)(?=[xiw&,#]|zx)")
 """ "(46%; 1.5 [1.1-2.2])", "MMR (BCR-ABL1 IS <= 0.1%) was 43%"."""
 
 
-def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
-    """The row without brackets that hold nothing but rates, which become adjuncts, or nothing at all."""
+def _of_any_grade(inside: Sequence[Atom], grades: Sequence[int]) -> list[Atom]:
+    """The rates in brackets; of "(84%; grade 3, 9%)" that of any grade."""
+    found = [atom for atom in inside if atom.symbol == "#"]
+    if len(found) > 1 and any(found[0].end < grade < found[-1].start for grade in grades):
+        return found[:1]
+    return found
+
+
+def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct], grades: Sequence[int] = ()) -> list[Atom]:
+    """The row without brackets that hold nothing but rates, which become adjuncts, or nothing at all.
+
+    ``grades``: where the sentence names the grade of an event.
+    """
     text = "".join([atom.symbol for atom in row])
     for inner in reversed([*_INNER.finditer(text)]):
         row = [*row[: inner.start()], *row[inner.end() :]]
@@ -248,12 +259,13 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct]) -> list[Atom]:
     for match in _VALUES_ASIDE.finditer(text):
         inside = row[match.start() + 1 : match.end() - 1]
         start, end = row[match.start()].start, row[match.end() - 1].end
-        found = [atom for atom in inside if atom.symbol == "#"]
+        found = _of_any_grade(inside, grades)
         rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in found)
         emptied = not inside or any(start <= adjunct.start < end for adjunct in adjuncts)
         if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 5:
             continue
-        if rates:
+        of_grade = bool(found) and any(start < grade < found[0].start for grade in grades)
+        if rates and not (of_grade and text[match.start() - 1 : match.start()] == "#"):  # "84% (grade 3, 9%)"
             adjuncts.append(
                 Adjunct("values", start, end, "", rates, tuple((atom.start, atom.end) for atom in found))
             )

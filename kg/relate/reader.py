@@ -93,8 +93,8 @@ def _clauses(
 _ANY = Evidence(0, 0, "")
 """In the place of the evidence, where two claims of a sentence are compared."""
 _SILENT = frozenset((
-    "patients", "these-patients", "carrier", "administered", "examples", "regimen", "agent-noun", "arm",
-    "novelty", "copula", "negation", "hedge", "aim", "report", "combining", "combined", "boundary",
+    "patients", "these-patients", "carrier", "administered", "during", "examples", "regimen", "agent-noun",
+    "arm", "novelty", "copula", "negation", "hedge", "aim", "report", "combining", "combined", "boundary",
     "relative", "oblique", "modifier-head", "dose-level", "exclusion", "coordinator", "ordinary", "frequency",
     "against",
 ))  # fmt: skip

@@ -34,7 +34,9 @@ def row_of(
     row = atomise(sentence, mentions, cues, [quantity.stretch for quantity in found])
     row = _one_mutation(_without_repeats(row))
     if found:
-        row = quantities.set_aside(row, adjuncts)
+        starts = [quantity.stretch.start for quantity in found]
+        grades = [at for at in starts if sentence.text.startswith(("grade", "Grade"), at - sentence.start)]
+        row = quantities.set_aside(row, adjuncts, grades)
         while row and row[0].symbol == ",":
             row = row[1:]
     return without_exceptions(row), adjuncts

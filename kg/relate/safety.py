@@ -26,7 +26,7 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         if bystanders.is_afterwards(clause):
             break
         frame = Frame(clause, result.at, sentence, discourse)
-        if harms.has_name(frame):
+        if harms.has_name(frame) or harms.is_of_another(frame, result.place[0]):
             continue  # "A was the most common event, in 30%": the event is A
         if frame.chunk.symbol == "A" or stopped_for_harm(frame):
             yield measured(ClaimKind.SAFETY, "safety.rate", frame, result, _frequency(frame))
@@ -101,6 +101,11 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
             given = clause.chunks[own.end() - 1].given if own else frame.under()
             for claim in _event(frame, "observed", given, chunk):
                 yield claim, chunk
+    for chunk in harms.going_on(clause):
+        said.add(chunk.start)
+        frame = Frame(clause.before or clause, 0, sentence, discourse)
+        for claim in _event(frame, "observed", frame.under(), chunk):
+            yield claim, chunk
     for agent, chunk in harms.by_agent(clause):
         if chunk.start not in said:
             said.add(chunk.start)
@@ -193,6 +198,8 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
     )
     if cue is None or cue.outcome is None or cue.outcome.id != "tolerability" or "-" in text[: frame.at]:
         return
+    if text[frame.at + 1 : frame.at + 2] == "A":
+        return  # "toxic hepatitis"
     limited = _NOT_FOR_ALL.match(text, frame.at + 1)
     limited = (
         limited if limited and chunks[limited.end() - 1].text.lower() not in ("nearly", "almost") else None
@@ -229,8 +236,8 @@ def _tolerated(frame: Frame) -> Iterator[Claim]:
         )
 
 
-_ASIDE = re.compile(r"\([^()]*\)|,?&[z']?[Ex][^&]*$|pl(?=['z7]*A)")
-"""Where a population is none of the finding's: in brackets, with a predicate of its own, "cases of A"."""
+_ASIDE = re.compile(r"\([^()]*\)|,?&[z']?[Ex][^&]*$|pl(?=['z7]*A)|(?<=A)&'?O")
+"""What is no population of a finding: in brackets, with a predicate of its own, "cases of A", "A and B"."""
 
 
 def _whom(frame: Frame) -> Whom:
