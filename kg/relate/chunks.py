@@ -58,7 +58,7 @@ _ONE_OF_SEVERAL = re.compile(r"\(d[^)]*#")
 """Bracketed doses each with its own rates: arms to be told apart later."""
 _LONGEST_UNIT = 28
 """Atoms that a drug with its doses may fill."""
-_REGIMEN = re.compile(r"(?<![DKHYd])'*z?(?:[1d][yJY]|[yJ])")
+_REGIMEN = re.compile(r"(?<![DKHYd])'*z?(?:[1d][yJY]|d(?:,d)?,?[&|V]'?d[yJY]|[yJ])")
 
 _ANAPHOR = re.compile(r"(?<![a-zA-Z+|])['z]'?(?:z?Y|J)(?=[xNEFhoqC,;)]|$)|(?<![^BP;,])Y(?=x)")
 

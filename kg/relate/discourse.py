@@ -48,8 +48,7 @@ class Discourse:
         """
         self._catch_up()
         if any(atom.symbol == "1" or atom.mention for atom in stretch):
-            regimen = self._doses.regimen(stretch)
-            return (regimen,) if regimen else ()
+            return self._doses.regimens(stretch)
         start, end = stretch[0].start, stretch[-1].end
         said = [atom.text.lower() for atom in stretch]
         if said[0] in ("between", "among", "in", "all") and len(said) > 1:
