@@ -12,13 +12,15 @@ _PREDICATIVE = frozenset("xFCroefh")
 """Symbols that can carry a clause: auxiliaries, findings, comparatives, recommendations ..."""
 _BREAKS = re.compile(r"[;B]|,?[&](?!q)|P|,(?=x[zN]{0,2}[qF])")
 _NOT_THE_OTHER = re.compile(r"I(?P<not>,?B(?P<other>N'*I),?)(?=[xFqEzN])")
-_LISTED = re.compile(r"([RAQMIO#CF]),?&['z]*\1")
+_LISTED = re.compile(r"([RAQMIO#CF])(?:&|,&(?!['z]*I[er]))['z]*\1")
 """Two of a kind with "and" between are one list, and no place to break."""
 _ASIDE = re.compile(r",(?:(?:[z'&]{0,3}l?u|V)[^,;]*|N[tw']{0,2}I),")
 
 
 _RESISTS = re.compile(r"(?:[MR][zG]{0,2}(?:,?[&|]|,)['zG]{0,3}){0,9}[MR]z?$")
 """ "T315I, which resists X, ...": what resists goes with what is said of it."""
+_THAT_AGENT = re.compile(r"I(?:\([^()]{1,3}\))?$")
+""" "X, which is approved for A, ...": X goes with what is said of it."""
 _REACH = 40
 
 
@@ -52,7 +54,7 @@ def _symbols(chunks: Sequence[Chunk]) -> str:
 
 def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Clause]:
     """The clauses of a sentence in order; asides between commas come after the clause they interrupt."""
-    main, asides = _without_asides(_behind_aim(_contrasted(list(chunks))))
+    main, asides = _without_asides(_behind_aim(_contrasted(_interrupted(list(chunks)))))
     inside = [_aside_clause(aside, adjuncts) for aside in asides]
     taken = {adjunct for clause in inside for adjunct in clause.adjuncts}
     adjuncts = [adjunct for adjunct in adjuncts if adjunct not in taken]
@@ -75,6 +77,15 @@ def split(chunks: Sequence[Chunk], adjuncts: Sequence[Adjunct] = ()) -> list[Cla
         clauses.append(Clause(tuple(part), before, aims, hedge, sign if breaker == "P!" else None, own))
         start = end
     return clauses + inside
+
+
+def _interrupted(chunks: list[Chunk]) -> list[Chunk]:
+    """ "X may therefore be used": no new clause behind an auxiliary."""
+    for at in range(1, len(chunks)):
+        inside = chunks[at].symbol == "B" and chunks[at - 1].symbol in "Ex"
+        if inside and chunks[at].text.lower() in ("therefore", "thus", "hence", "however"):
+            chunks[at] = chunks[at]._replace(symbol="z")
+    return chunks
 
 
 _WHEREAS = re.compile(r"(?:^|;)(?P<but>B)[^,;B]*I[^,;B]*(?P<comma>,)(?=['z]?I)")
@@ -117,7 +128,8 @@ def _without_asides(chunks: list[Chunk]) -> tuple[list[Chunk], list[list[Chunk]]
         if any(chunk.symbol == "V" for chunk in aside[:1]):
             at = last - 1  # ", compared with X, ..." belongs to its clause
             continue
-        head = _RESISTS.search(_symbols(chunks[max(0, first - _REACH) : first]))
+        before = _symbols(chunks[max(0, first - _REACH) : first])
+        head = _RESISTS.search(before) or (_THAT_AGENT.search(before) if aside[0].symbol == "u" else None)
         asides.append(chunks[first - len(head[0]) : first + 1] + aside if head else aside)
         chunks = chunks[:first] + chunks[last:]
         at = first

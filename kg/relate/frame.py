@@ -249,18 +249,28 @@ def _says_where_to(chunks: Sequence[Chunk], index: int) -> bool:
     return before is not None and before.id == "progression"
 
 
+_OPENING = re.compile(r"[ik][^,I]*[pOj]u[^,]*,(?=['zn]*I)")
+""" "In patients who have achieved A, X can be stopped": what follows is the clause."""
+
+
+def _main_start(text: str, at: int) -> int:
+    opening = _OPENING.match(text, 0, at) if text[:1] in "ik" else None
+    return opening.end() if opening else 0
+
+
 def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     """See ``Frame.subject``; ``at`` bounds how far the subject may stand."""
     text = clause.text
-    relative = text.rfind("u", 0, at)
+    start = _main_start(text, at)
+    relative = text.rfind("u", start, at)
     head = text[:relative].rstrip(",") if relative > 0 else ""
     named = re.search(r"Ix['zGn7,]*I$", head)  # "X is an inhibitor that has ...": X
     if appositive := re.search(r"I,'['z7&nG]*I$", head):  # "X, a potent inhibitor that is ...": X
         return clause.chunks[appositive.start()].given
     if named is None and head.endswith("I") and "," not in text[relative:at]:  # "than X, which is ..."
         return clause.chunks[len(head) - 1].given
-    end = next((i for i in range(at) if text[i] in _PREDICATE), at)
-    found = [i for i in range(end) if text[i] == "I" and _is_subject(clause, i)]
+    end = next((i for i in range(start, at) if text[i] in _PREDICATE), at)
+    found = [i for i in range(start, end) if text[i] == "I" and _is_subject(clause, i)]
     if len(found) == 1:
         return clause.chunks[found[0]].given
     if found or set(text[:end]) & _CONTENT or clause.before is None:
@@ -311,7 +321,7 @@ def frames(clause: Clause, symbol: str, sentence: Sentence, discourse: Discourse
     index = text.find(symbol)
     while index != -1:
         excluded = symbol in _EXCLUDABLE and "-" in text[:index]
-        if not excluded and not _restricts(text[:index]):
+        if not excluded and not _restricts(text[_main_start(text, index) : index]):
             found.append(Frame(clause, index, sentence, discourse))
         index = text.find(symbol, index + 1)
     return found

@@ -110,10 +110,12 @@ _DECLARES = re.compile(
     r"\b(?:(?:efficacy|safety)(?: and \w+)? of|using|underwent|received|(?:were|was|we) treated"
     r"|given to|administered"
     r"|(?:stud(?:y|ies)|trials?|analysis) of|started|receiving|assigned to|treated with"
-    r"|(?:patients|those) (?:on|taking)|options?|alternatives?)\b",
+    r"|(?:patients|those) (?:on|taking)|options?|alternatives?"
+    r"|(?:in|entered|entering|undergoing) (?:phase|clinical|preclinical)|investigational|experimental"
+    r"|under (?:clinical )?(?:investigation|evaluation)|ongoing|underway)\b",
     re.IGNORECASE,
 )
-"""What says of a drug, without any cue, that it was studied or proven."""
+"""What says of a drug, without any cue, that it was studied or proven, or is in trials."""
 
 
 def _may_claim(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.model import Agent, Claim, ClaimKind, Concept, PatientGroup, Population, Sentence, Status
-from kg.relate.chunks import Given
+from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.discourse import Discourse
 from kg.relate.frame import GOVERNORS, Frame, frames
@@ -15,8 +15,11 @@ _DIRECTLY = re.compile(r"['znr1]{0,3}(?:@['z]{0,3}Y)?a?(?P<agent>I)")
 _TO_DRUG = re.compile(r"a['zn&|,ma]{0,4}(?P<agent>I)")
 _FROM_TO = re.compile(r"aIt['n]{0,2}(?P<agent>I)")
 _DOSE_OF = re.compile(r"(?:yl'*(?P<of>I)|(?P<modifier>I)y)[z']*$")
-_IS_DRUG = re.compile(r"[il]?['z]*O?['z]*x['z]{0,2}(?P<agent>I)")
+_IS_DRUG = re.compile(r"['zY]{0,3}[il]?['z]*O?['z]*E?(?P<is>x)['zGclY]{0,6}(?P<agent>I)")
 _A_DRUG_THAT_IS = re.compile(r"Ix['zGn7]{0,5}[IY],?$")
+_BECOME = re.compile(r"xz{0,2}i'?z{1,3}$")
+""" "X has become over the years the standard treatment"."""
+_TO_AGENT = re.compile(r"[ti]'?(?P<agent>I)")
 _CHANGED = re.compile(r"(?P<agent>X)(?P<change>m)(?:\(d\))?[xzEN]*$")
 _CHANGES = {
     "discontinuation": "discontinuation", "cessation": "discontinuation", "withdrawal": "discontinuation",
@@ -26,6 +29,7 @@ _CHANGES = {
 _NOT_TO = re.compile(r"[xzE]{0,2}N")
 """ "Patients should not be switched to X"."""
 _LICENSED = ("approv", "licens", "author", "regist", "grant", "receiv", "gain", "fda", "ema")
+_OFFERED = ("should be offered", "should be given")
 _SETTING = re.compile(r"[ik][^,eFCq]*,")
 _FINITE = ("should", "can", "may", "must", "could", "might", "received", "granted", "gained",
            "is ", "are ", "remains ", "has become ")  # fmt: skip
@@ -98,9 +102,11 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
 def _is_past(frame: Frame) -> bool:
     """ "Before Y, X was the standard treatment"."""
     before = frame.clause.chunks[frame.at - 1].text.lower() if frame.at else ""
-    return before in ("was", "were") and bool(
-        {"standard", "choice", "mainstay"} & set(frame.chunk.text.split())
-    )
+    return before in ("was", "were") and _says_standard(frame.chunk)
+
+
+def _says_standard(chunk: Chunk) -> bool:
+    return bool({"standard", "choice", "mainstay"} & set(chunk.text.split()))
 
 
 def _advised(
@@ -123,7 +129,8 @@ def _advised(
     elif said is not None and said.id in _WATCHING:
         yield from ((given, said) for given in _watched(frame, population))
     elif said is not None and said.id != "first-line":
-        yield from ((given, said) for given in _dosed(frame) or frame.subject())
+        named = _meant(frame, side) if side == "after" else _dosed(frame) or frame.subject()
+        yield from ((given, said) for given in named)
     else:
         for given in _meant(frame, side):
             if said is not None and _is_some_of(frame, given):
@@ -197,17 +204,24 @@ def _meant(frame: Frame, side: str) -> tuple[Given, ...]:
     """The drugs that are recommended."""
     text = frame.clause.text
     if side == "after":  # not "these data support further study of X"
-        match = _DIRECTLY.match(text, frame.at + 1)
-        return frame.clause.chunks[match.start("agent")].given if match else ()
+        if match := _DIRECTLY.match(text, frame.at + 1):
+            return frame.clause.chunks[match.start("agent")].given
+        passive = frame.chunk.text.lower().startswith(_OFFERED)  # "X should be offered to those with A"
+        direct = text[: frame.at].rstrip("z").endswith("I") and text.count("I", 0, frame.at) == 1
+        return frame.subject() if passive and direct else ()
+    if frame.chunk.text.lower().startswith("granted") and (to := _TO_AGENT.match(text, frame.at + 1)):
+        return frame.clause.chunks[to.start("agent")].given  # "the FDA granted approval to X"
     before = text[: frame.at].rstrip("zNE'")
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
     loose = cue is not None and (cue.direction in ("hedged", "against") or not side)
     named_so = _A_DRUG_THAT_IS.search(before) is not None
-    if before[-1:] == "x" or named_so or loose or frame.chunk.text.lower().startswith(_FINITE):
+    become = bool(_BECOME.search(text[: frame.at])) and _says_standard(frame.chunk)
+    if before[-1:] == "x" or become or named_so or loose or frame.chunk.text.lower().startswith(_FINITE):
         return frame.subject() or (() if side else frame.agents_after("r"))
     if not before.strip(","):  # "the standard treatment of A is X", but not "the approved dose"
         match = _IS_DRUG.match(text, frame.at + 1)
-        return frame.clause.chunks[match.start("agent")].given if match else ()
+        if match and frame.clause.chunks[match.start("is")].text.lower() not in ("was", "were"):
+            return frame.clause.chunks[match.start("agent")].given
     return ()
 
 
