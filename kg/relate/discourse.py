@@ -31,6 +31,7 @@ class Discourse:
         self._doses = Doses(mentions)
         self._populations: list[Chunk] = []
         self._populations_at = self._agents_at = -1
+        self._of_background = False
         self._passed_over: list[tuple[Sentence, Callable[[], Sequence[Clause]]]] = []
         self._topic = Topic(terms, mentions, title)
         self._investigated: set[tuple[Concept, ...]] = set()
@@ -72,7 +73,9 @@ class Discourse:
         """The population that an anaphoric expression points back to: the last clause's that had any."""
         self._catch_up()
         if not self._populations:
-            return None
+            topic, said = self._topic.population, self._topic.mentions
+            references = tuple(Reference(chunk.start, chunk.end, mention) for mention in said)
+            return chunk._replace(symbol="O", population=topic, references=references) if references else None
         groups = dict.fromkeys(g for c in self._populations if c.population for g in c.population.groups)
         mentions = [mention for found in self._populations for mention in found.mentions]
         return Chunk(
@@ -159,10 +162,13 @@ class Discourse:
 
     def heard(self, clauses: Sequence[Clause], sentence: Sentence) -> None:
         """Remember whom and what a sentence that has been read was about."""
+        if self._of_background and sentence.section not in (SectionKind.BACKGROUND, SectionKind.TITLE):
+            self._populations, self._of_background = [], False  # those of the background are not ours
         for clause in clauses:
             found = [chunk for at, chunk in enumerate(clause.chunks) if _is_of_patients(clause, at)]
             if found and sentence.start >= self._populations_at:
                 self._populations, self._populations_at = narrowest(found), sentence.start
+                self._of_background = sentence.section is SectionKind.BACKGROUND
         named = [given for clause in clauses for c in clause.chunks if c.symbol == "I" for given in c.given]
         if named and sentence.start >= self._agents_at:
             self._agents = tuple({given.agent: given for given in named}.values())

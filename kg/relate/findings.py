@@ -47,13 +47,15 @@ _NAMES_A_QUALITY = re.compile(r"(?:cy|ty|safety|profiles?)$")
 def predicative(frame: Frame) -> bool:
     """Whether a quality is said of the subject and not compared ("is effective", not "more effective")."""
     text = frame.clause.text
-    if text[frame.at + 1 : frame.at + 2] in ("V", "@"):
+    if text[frame.at + 1 : frame.at + 2] in ("V", "@") and not _AS_THERAPY.match(text, frame.at + 1):
         return False
     if _NAMES_A_QUALITY.search(frame.chunk.text.lower()):  # "has efficacy", not "has limited efficacy"
         return bool(_HAS.search(text[: frame.at]))
     return bool(_PREDICATIVE.search(text[: frame.at]))
 
 
+_AS_THERAPY = re.compile(r"@'?z{0,3}Y(?![@V])")
+""" "Effective as second-line therapy"."""
 _AGAINST_MUTANT = re.compile(r"[~i]['zG]*(?P<mutants>M(?:(?:,?[&|]|,)'*M)*)")
 
 

@@ -267,6 +267,8 @@ def subject(clause: Clause, at: int) -> tuple[Given, ...]:
     named = re.search(r"Ix['zGn7,]*I$", head)  # "X is an inhibitor that has ...": X
     if appositive := re.search(r"I,'['z7&nG]*I$", head):  # "X, a potent inhibitor that is ...": X
         return clause.chunks[appositive.start()].given
+    if head.strip("'&zG") == "" and "G" in head and clause.before and _INHIBITS.search(clause.before.text):
+        return subject(clause.before, len(clause.before.chunks))  # "X is an inhibitor of A and B that ..."
     if named is None and head.endswith("I") and "," not in text[relative:at]:  # "than X, which is ..."
         return clause.chunks[len(head) - 1].given
     end = next((i for i in range(start, at) if text[i] in _PREDICATE), at)
@@ -290,6 +292,7 @@ def _is_subject(clause: Clause, index: int) -> bool:
     return behind not in _NOUNS
 
 
+_INHIBITS = re.compile(r"Y[li]'?(?:G,?)+$")
 _TRIAL_OF = re.compile(r"^'?z*(?P<trial>z)l'*$")
 
 

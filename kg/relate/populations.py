@@ -7,7 +7,7 @@ pooled. The order of specificity is rule 1 of the evidence table.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Concept, Mention, PatientGroup, Population
 from kg.relate.atoms import Atom, symbols
@@ -45,6 +45,11 @@ _CARRYING = re.compile(r"p[ux]*(?:w|(?P<verb>z))['z]?$")
 _PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
 _CARRY = frozenset(("harboring", "harbouring", "carrying", "bearing", "expressing"))
 _DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
+_LISTED = re.compile(r"(?:,'*S)+,?[|]'*S")
+_BOTH = ("with or without", "with and without")
+_WITHOUT = re.compile(r"-'*M")
+_WHATEVER = ("regardless", "irrespective", "independent")
+"""What makes the status behind it no matter ("regardless of prior resistance to X")."""
 _POOLS = re.compile(r",?[&|][pwiux'z]{0,4}")
 
 
@@ -79,12 +84,14 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
         gap = text[alternatives[-1].last : part.first] if alternatives else ""
         if alternatives and gap in ("&", "&'") and _is_their_own(alternatives[-1], part, text):
             alternatives[-1] = _narrower(alternatives[-1], part, terms)
+        elif alternatives and (_both(row, part) or _are_phases(alternatives[-1], part, text)):
+            alternatives.append(part)  # "with or without T315I", "in chronic, accelerated or blast phase"
         elif alternatives and _POOLS.fullmatch(gap):
             if not (alternatives[-1].narrowed and not _says_status(part)):  # "X-resistant A and B"
                 alternatives.append(part)
             else:
                 alternatives[-1] = _narrower(alternatives[-1], part, terms)
-        elif alternatives and _INTERSECTS.fullmatch(gap):
+        elif alternatives and _INTERSECTS.fullmatch(gap) and not _are_others(alternatives[0], text, gap):
             if len(alternatives) > 1 and _says_status(part) and not any(map(_says_status, alternatives)):
                 alternatives = [alternatives[0]]  # "A or B resistant to X": both diseases are
             alternatives[-1] = _narrower(alternatives[-1], part, terms)
@@ -92,6 +99,22 @@ def find_phrases(row: Sequence[Atom], terms: Terms) -> list[Phrase]:
             phrases += _phrase(alternatives, text)
             alternatives = [part]
     return phrases + _phrase(alternatives, text)
+
+
+def _are_phases(left: _Part, right: _Part, text: str) -> bool:
+    groups = (left.groups[-1], right.groups[0])
+    phases = all(group.disease is not None and group.disease.id in _PHASES for group in groups)
+    return phases and _LISTED.match(text, left.last) is not None
+
+
+def _both(row: Sequence[Atom], part: _Part) -> bool:
+    before = next((atom for atom in reversed(row[: part.first]) if atom.symbol != "'"), None)
+    return before is not None and before.text.lower() in _BOTH
+
+
+def _are_others(left: _Part, text: str, gap: str) -> bool:
+    """ "Although X works in patients with A, patients with B ...": two groups of patients."""
+    return gap.startswith(",p") and re.search(r"p[ux]*[wil]'*z?$", text[: left.first]) is not None
 
 
 def _is_their_own(left: _Part, right: _Part, text: str) -> bool:
@@ -169,13 +192,19 @@ def _parts(row: Sequence[Atom], text: str, terms: Terms) -> Iterator[_Part]:
         if part is None:
             at = match.start() + 1
         else:
-            yield part
-            at = match.end()
+            without = _WITHOUT.match(text, part.last)
+            named = without is not None and row[part.last].text.lower() == "without"
+            yield replace(part, last=without.end()) if without and named else part
+            at = without.end() if without and named else match.end()
 
 
 def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) -> _Part | None:
     before = text[: match.start()]
     first, last = match.span()
+    if "k" in before[-3:] and any(
+        a.text.lower().startswith(_WHATEVER) for a in row[max(0, first - 3) : first]
+    ):
+        return None
     mentions = tuple(atom.mention for atom in row[first:last] if atom.mention)
     if match["disease"]:
         disease = mentions[0].concept

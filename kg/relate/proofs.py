@@ -11,7 +11,11 @@ from kg.relate.findings import claims
 from kg.relate.frame import Frame
 
 _ITS_OWN = re.compile(r"I(?:,[^,]*,)?x{0,2}z'$")
-_SHOWN = frozenset(("demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved"))
+_SHOWN = frozenset((
+    "demonstrated", "confirmed", "established", "proven", "shown", "documented", "proved", "maintained",
+    "sustained", "preserved",
+))  # fmt: skip
+_SUPPORTED = frozenset(("support", "supports", "supported"))
 _OF_AGENT = re.compile(r"(?:,?[&|]'*[qz])*l'*(?P<agent>I)")
 _IS_SHOWN = re.compile(r"[^xFCV;Nu]{0,14}x{1,3}z?(?P<verb>[zx])")
 
@@ -23,7 +27,8 @@ def shown_to_work(clause: Clause, sentence: Sentence, discourse: Discourse) -> I
             continue
         match = _IS_SHOWN.match(clause.text, at + 1)
         verb = clause.chunks[match.start("verb")] if match else clause.chunks[at - 1]
-        if (match or at) and verb.text.lower() in _SHOWN and not set(clause.text) & set("CVN"):
+        shown = verb.text.lower() in _SHOWN or (match is None and verb.text.lower() in _SUPPORTED)
+        if (match or at) and shown and not set(clause.text) & set("CVN"):
             frame = Frame(clause, at, sentence, discourse)
             yield from claims(frame, "effective", chunk.given, "efficacy.proven")
 
@@ -43,5 +48,7 @@ def proven(frame: Frame) -> tuple[Given, ...]:
         return ()
     behind = _IS_SHOWN.match(text, match.end())
     before = text[: frame.at].rstrip("'&qz7")
+    if before.endswith("r") and chunks[len(before) - 1].text.lower() in _SUPPORTED:
+        return chunks[match.start("agent")].given  # "our findings support the efficacy of X"
     verbs = [chunks[behind.start("verb")]] if behind else list(chunks[len(before) : frame.at])
     return chunks[match.start("agent")].given if any(c.text.lower() in _SHOWN for c in verbs) else ()

@@ -67,7 +67,7 @@ def _is_its_kind(before: Atom | None, atom: Atom) -> bool:
     return atom.mention.concept is not None and atom.mention.concept.id == "bcr-abl-mutation"
 
 
-_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|[^()])\)")
+_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|D(?:[,;]D){1,5}|[^()])\)")
 
 
 def _without_repeats(row: list[Atom]) -> list[Atom]:
@@ -77,7 +77,9 @@ def _without_repeats(row: list[Atom]) -> list[Atom]:
     for match in _BRACKETED.finditer(symbols(row)):
         first, last = match.span()
         atom, before = row[first + 1], row[first - 1] if first else None
-        if last - first == 3 and atom.symbol not in "z1" and not _says_again(before, atom):
+        named = [one for one in row[first + 1 : last - 1] if one.symbol == "D"]  # "imatinib (IM; Gleevec)"
+        again = all(_says_again(before, one) for one in named or [atom])
+        if (len(named) > 1 or (last - first == 3 and atom.symbol not in "z1")) and not again:
             continue
         kept += row[at:first]
         at = last

@@ -14,7 +14,7 @@ _SEEN = re.compile(r"U[^xFCVIN;#]{0,8}x{1,3}E?z?[oh](?:z?[wbi]'*(?P<agent>I))?")
 _ACHIEVES = re.compile(r"I[xzE]{0,2}h['7]*$")
 """ "X can achieve responses"."""
 _NOBODY = re.compile(r"N'?[z(),#]{0,4}[pO][^uwFCV#]{0,4}[hxozr]{1,2}['z7]*$")
-_SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]")
+_SUCCESS = re.compile(r"7(?:[z&,7Q'l]{0,5})[UQq]|7z")
 _BY_SUBJECT = re.compile(r"I(?:[li]'?O)?(?:x{1,2}q,?&)?[xzFhE',]{1,5}(?:7[z&,]{0,2})*$")
 _GOES_ON = re.compile(r"[xzFhE',]{1,4}(?:7[z&,]{0,2})*")
 _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
@@ -66,6 +66,8 @@ def successful(frame: Frame) -> Iterator[Claim]:
     chunks = frame.clause.chunks
     match = _SUCCESS.match(text, frame.at)
     said = chunks[match.end() - 1].concept if match else None
+    if match and text[match.end() - 1] == "z" and chunks[match.end() - 1].text.lower() not in _ENDS:
+        return
     if match and text[match.end() - 1] == "q" and (said is None or said.id != "efficacy"):
         return
     if (
@@ -107,4 +109,5 @@ def faring(frame: Frame) -> Iterator[Claim]:
         yield from claims(frame, cue.direction, chunks[match.start("agent")].given, "efficacy.success")
 
 
+_ENDS = frozenset(("outcome", "outcomes", "results"))
 _FATES = frozenset(("prognosis", "outcome", "outcomes", "survival", "results"))
