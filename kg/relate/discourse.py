@@ -52,7 +52,7 @@ class Discourse:
             return self._doses.regimens(stretch)
         start, end = stretch[0].start, stretch[-1].end
         said = [atom.text.lower() for atom in stretch]
-        if said[0] in ("between", "among", "in", "all") and len(said) > 1:
+        if said[0] in ("between", "among", "across", "in", "all") and len(said) > 1:
             said = said[1:]
         if _OTHER_ARMS & set(said):
             return ()
@@ -240,7 +240,7 @@ _OF_ITS_OWN = ("higher", "lower", "increas", "reduc", "escalat")
 _BOTH = frozenset(("both", "either", "two"))
 
 
-_PLURAL = frozenset(("the", "these", "arms", "groups"))
+_PLURAL = frozenset(("the", "these", "arms", "groups", "treatment arms", "treatment groups"))
 
 
 _ONE = frozenset(("this", "the"))

@@ -178,6 +178,8 @@ def _is_turned(clause: Clause, measure: int, group: Group) -> bool:
     return turned.is_turned(clause, measure, group.first, aside=group.aside)
 
 
+_NAMED_ASIDE = re.compile(r"Qz?\(Q\)")
+""" "The molecular response rate (MR3)": MR3."""
 _OF_WHOM = re.compile(r"lu$")
 """ "Nine had edema, of whom 50% needed diuretics": a share of the nine."""
 _NEXT_BESIDE = re.compile(r"['zn]{0,2}(?P<measures>[QA])")
@@ -221,7 +223,8 @@ def _ahead(
         if bracket != -1 and found[-1] < bracket and text[bracket - 1] not in "QAI":
             return ()
         alone = group.aside and len(group.values) == 1 and found[-1] == group.first - 1
-        return found[-1:] if alone else found
+        named = len(group.values) == 1 and len(found) == 2 and _NAMED_ASIDE.match(text, found[0])
+        return found[-1:] if alone or named else found
     if set(before) & set(MEASURES) or (bracket >= low and text[bracket - 1] not in "QAI"):
         return ()
     beside = None if group.aside else _BESIDE.match(text, group.last, high)

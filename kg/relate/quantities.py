@@ -24,6 +24,8 @@ _WORDS |= {
 _COUNT = rf"(?:{_NUM}|(?i:{'|'.join(_NAMES)}))"
 _UNIT = r"(?:months?|years?|weeks?|days?|mo\b|yrs?\b)"
 _LONG = rf"{_COUNT}[\s-]{_UNIT}"
+_SHARE = r"\d{1,2}(?:[.·]\d{1,2})?"
+_JOINED = r"(?<=\bwas)|(?<=\bwere)"  # "was70.2%", as scanned texts have it
 _PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
 _SPAN = r"\s?(?:to|[-–—,;])\s?"
@@ -81,9 +83,11 @@ _RATE = "|".join((
     rf"\b{_COUNT}\s(?P<heads2>{_HEADS})\(\s?(?P<rate2>{_NUM}){_PERCENT}\s?\)",
     rf"\b(?:\d+|(?i:{'|'.join(_NAMES)}))\s\((?P<rate3>{_NUM}){_PERCENT}\s?\)",
     # "46% (12/26)", "46%", and the 46 of "46 and 28%"
-    rf"(?<![\w.,])(?<!\d )(?P<rate4>{_NUM}){_PERCENT}"
+    rf"(?:(?<![\w.,])(?<!\d )|{_JOINED})(?P<rate4>{_NUM}){_PERCENT}"
     r"(?:\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?",
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
+    # the 20 of "20, 40 and 60%"
+    rf"(?<![\w.,])(?P<rate7>{_SHARE})(?=(?:,\s{_SHARE}){{1,5}},?\sand\s{_NUM}{_PERCENT})",
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
 _CONDITION = rf"{_OPERATOR}{_COUNT}[\s-]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
@@ -96,7 +100,7 @@ _QUANTITY = re.compile(
     rf"|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
-_START = re.compile(r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
+_START = re.compile(rf"(?:(?<![\w.,])|{_JOINED})\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
 """Where a quantity may begin, if a word there is one of these; looking only there is several times faster."""
 _OPENING = "grade grades p at by after with within median minimum over n more less fewer up"
 _IN_TEXT = (
@@ -197,7 +201,7 @@ def _p_value(match: re.Match[str], start: int, end: int) -> Adjunct:
 
 
 _SIGNS = {"<=": ("≤", "⩽"), ">=": ("≥", "⩾"), "<": ("<", "&lt;"), ">": (">", "&gt;")}
-_RATES = ("rate1", "rate2", "rate3", "rate4", "rate5", "rate6")
+_RATES = ("rate1", "rate2", "rate3", "rate4", "rate5", "rate6", "rate7")
 _NUMBERS = re.compile(rf"\b{_COUNT}\b")
 _UNITS = re.compile(r"(month|year|week|day|mo|yr)s?\b")
 
@@ -233,6 +237,8 @@ def duration(text: str) -> tuple[Decimal, str]:
 
 
 _VALUES_ASIDE = re.compile(r"\((?:i'*)?(?P<values>[#,V&;:|'zt]*)(?:l'?p)?\)")
+_PARTS = frozenset(("complete", "partial", "minor", "major", "minimal"))
+""" "A major cytogenetic response in 75% (complete, 60%)": the 60% are no other rate of the same thing."""
 _INNER = re.compile(r"\([z,;']*\)(?=[^()]*\))|(?:(?<=Q)|(?<=Qz))\([Gzixlbw'|,]*[Gz]\)(?=[xiw&,#]|zx)")
 """ "(46%; 1.5 [1.1-2.2])", "MMR (BCR-ABL1 IS <= 0.1%) was 43%"."""
 
@@ -262,6 +268,8 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct], grades: Sequence[int
         found = _of_any_grade(inside, grades)
         rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in found)
         emptied = not inside or any(start <= adjunct.start < end for adjunct in adjuncts)
+        if any(atom.text.lower() in _PARTS for atom in inside):
+            continue
         if (not rates and not emptied) or sum(atom.symbol == "z" for atom in inside) > 5:
             continue
         of_grade = bool(found) and any(start < grade < found[0].start for grade in grades)
