@@ -25,7 +25,6 @@ _COUNT = rf"(?:{_NUM}|(?i:{'|'.join(_NAMES)}))"
 _UNIT = r"(?:months?|years?|weeks?|days?|mo\b|yrs?\b)"
 _LONG = rf"{_COUNT}[\s-]{_UNIT}"
 _SHARE = r"\d{1,2}(?:[.·]\d{1,2})?"
-_JOINED = r"(?<=\bwas)|(?<=\bwere)"  # "was70.2%", as scanned texts have it
 _PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
 _SPAN = r"\s?(?:to|[-–—,;])\s?"
@@ -83,7 +82,7 @@ _RATE = "|".join((
     rf"\b{_COUNT}\s(?P<heads2>{_HEADS})\(\s?(?P<rate2>{_NUM}){_PERCENT}\s?\)",
     rf"\b(?:\d+|(?i:{'|'.join(_NAMES)}))\s\((?P<rate3>{_NUM}){_PERCENT}\s?\)",
     # "46% (12/26)", "46%", and the 46 of "46 and 28%"
-    rf"(?:(?<![\w.,])(?<!\d )|{_JOINED})(?P<rate4>{_NUM}){_PERCENT}"
+    rf"(?<![\w.,])(?<!\d )(?P<rate4>{_NUM}){_PERCENT}"
     r"(?:\s?[\[(]\s?\d+\s?(?:/|of)\s?\d+(?:\spatients)?\s?[)\]])?",
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
     # the 20 of "20, 40 and 60%"
@@ -100,7 +99,7 @@ _QUANTITY = re.compile(
     rf"|(?P<bound>{_BOUND})|(?P<rate>{_RATE})"
     rf"|(?P<duration>{_DURATION})"
 )
-_START = re.compile(rf"(?:(?<![\w.,])|{_JOINED})\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
+_START = re.compile(r"(?<![\w.,])\d|[<>≤≥⩽⩾=&(]|\b(?P<word>[^\W\d]\w*)")
 """Where a quantity may begin, if a word there is one of these; looking only there is several times faster."""
 _OPENING = "grade grades p at by after with within median minimum over n more less fewer up"
 _IN_TEXT = (
