@@ -28,6 +28,7 @@ def on_cluster(
     program: Callable[[], str],
     make: Callable[..., Callable[[Task], Result]],
     *given: Any,
+    chunk_size: int = _CHUNK,
 ) -> Iterator[Result]:
     """What ``make(*given)`` makes of each task on the workers of the scheduler at ``address``, in order.
 
@@ -48,7 +49,7 @@ def on_cluster(
     ahead: deque[Any] = deque()
     with client:
         try:
-            while chunk := list(islice(waiting, _CHUNK)):
+            while chunk := list(islice(waiting, chunk_size)):
                 work = (program, program(), make, given, chunk)
                 ahead.append(client.submit(_do, *work, pure=False, retries=_RETRIES))
                 if len(ahead) >= max(1, sum(client.ncores().values())) * _AHEAD:
@@ -57,7 +58,7 @@ def on_cluster(
                 yield from ahead.popleft().result()
         except library.KilledWorker as error:
             raise CmlKgError(
-                "several workers died over the same articles: have they memory enough?"
+                "several workers died over the same articles or file: have they memory enough?"
             ) from error
 
 

@@ -7,6 +7,8 @@ CmlKgError            anything cml-kg says it could not do (exit code 2)
 └── StoreError        the graph folder is missing, locked or of another version
 """
 
+from functools import partial
+
 
 class CmlKgError(Exception):
     """A message for the user: what is wrong, where, and how to mend it."""
@@ -19,6 +21,10 @@ class InputError(CmlKgError):
         self.problem, self.file, self.record, self.mend = problem, file, record, mend
         where = f"{file}: record {record}" if record else file
         super().__init__(f"{where}: {problem}" + (f" ({mend})" if mend else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        named = partial(InputError, file=self.file, record=self.record, mend=self.mend)
+        return named, (self.problem,)  # it comes from other processes too
 
 
 class OntologyError(CmlKgError):

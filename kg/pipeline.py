@@ -27,11 +27,13 @@ from kg.graph.validate import Validator, by_subject, is_violated, most_grave_fir
 from kg.model import Decision, Finding, Reading, Record
 from kg.parallel import beside, in_order
 from kg.readers import read_inputs
+from kg.readers.inputs import Elsewhere
 from kg.relate.reader import read_claims
 from kg.resources import ontology_folder
 from kg.review.apply import decided
 from kg.review.decisions import Decisions, names_of, place
 from kg.review.report import findings as findings_of_review
+from kg.scan import on_workers
 from kg.second_reader.settings import Settings
 from kg.terminology.screen import Screen
 from kg.terminology.terms import Terms
@@ -159,11 +161,12 @@ def build(
         done = 0
         worker = Worker(draft.base)
         screen = Screen(worker.interpreter.terms.lexicon) if only_relevant else None
+        elsewhere = on_workers(screen, engine, program) if screen and engine != LOCAL else None
         reader = worker.reader = _second_reader(second, folder, worker.interpreter) if second else None
 
         def changed() -> Iterator[Task]:
             nonlocal done
-            for record in _records(inputs, skipped, strict, screen):
+            for record in _records(inputs, skipped, strict, screen, elsewhere):
                 about = tuple(decision for name in names_of(record) for decision in by_article.get(name, ()))
                 told_by = (record, about, second and second.model)
                 fingerprint = blake2b(repr(told_by).encode(), digest_size=16).hexdigest()
@@ -256,9 +259,13 @@ def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -
 
 
 def _records(
-    inputs: Sequence[Path], skipped: list[InputError], strict: bool, screen: Screen | None
+    inputs: Sequence[Path],
+    skipped: list[InputError],
+    strict: bool,
+    screen: Screen | None,
+    elsewhere: Elsewhere | None,
 ) -> Iterator[Record]:
-    for found in read_inputs(inputs, strict=strict, screen=screen):
+    for found in read_inputs(inputs, strict=strict, screen=screen, elsewhere=elsewhere):
         if isinstance(found, InputError):
             skipped.append(found)
         else:

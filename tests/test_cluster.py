@@ -53,3 +53,35 @@ def test_a_worker_that_is_killed_changes_nothing(cluster: Any, articles: Path, t
 def test_an_engine_that_is_none(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(articles), "--engine", "spark://x"]) == 2
     assert "there are local and dask://HOST:PORT" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_workers_read_the_files_that_they_see(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.readers import inputs
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(4):
+        write(folder / f"{number}.xml.gz", 200, share=0.02, first=200 * number)
+    (folder / "broken.xml").write_text("<PubmedArticleSet><PubmedArticle><PMID>1</PMID>CML")
+    address = cluster.scheduler_address.replace("tcp://", "dask://")
+    here = build([folder], tmp_path / "here", only_relevant=True)
+    monkeypatch.setattr(inputs, "entries", None)  # who reads a file in this process fails
+    there = build([folder], tmp_path / "there", only_relevant=True, engine=address)
+    assert there.turtle.read_bytes() == here.turtle.read_bytes()
+    assert there.left_out == here.left_out > 700
+    assert [error.problem for error in there.skipped] == [error.problem for error in here.skipped] != []
+
+
+def test_a_file_that_is_another_or_none_is_not_read_there(tmp_path: Path) -> None:
+    from kg.scan import Scanner
+
+    file = tmp_path / "a.xml"
+    write(file, 3)
+    seen = Scanner()((file, file.stat().st_size))
+    assert seen
+    assert len(seen.items) == 3
+    assert Scanner()((file, 1)) is None
+    assert Scanner()((tmp_path / "none.xml", 1)) is None

@@ -23,7 +23,7 @@ from kg.readers import (
     ris,
     wos,
 )
-from kg.readers.inputs import Read, Screen, read_files
+from kg.readers.inputs import Elsewhere, Item, Read, Screen, read_file, read_files
 from kg.readers.merge import merged
 from kg.readers.source import Reader, Withdrawal
 
@@ -46,14 +46,24 @@ READERS: Mapping[str, Reader] = {
 
 
 def read_inputs(
-    paths: Sequence[Path], *, strict: bool = False, screen: Screen | None = None
+    paths: Sequence[Path],
+    *,
+    strict: bool = False,
+    screen: Screen | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[Record | InputError]:
     """Every work in files, folders and archives once, in a fixed order.
 
     An error stands for each record that cannot be read; if ``strict``, the first one is raised.
     XML records that ``screen`` does not let through are not parsed; other formats are read whole.
+    ``elsewhere`` reads the files in the place of this process, which merges what is found.
     """
-    return merged(_strictly(read_files(READERS, paths, screen), strict))
+    return merged(_strictly(read_files(READERS, paths, screen, elsewhere), strict))
+
+
+def read_one(path: Path, screen: Screen | None = None) -> Iterator[Item]:
+    """What one file holds, nothing merged."""
+    return read_file(READERS, path, screen)
 
 
 def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read | InputError]:
@@ -63,9 +73,7 @@ def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read |
             yield item
 
 
-def _strictly(
-    items: Iterator[Read | Withdrawal | InputError], strict: bool
-) -> Iterator[Read | Withdrawal | InputError]:
+def _strictly(items: Iterator[Item], strict: bool) -> Iterator[Item]:
     for item in items:
         if strict and isinstance(item, InputError):
             raise item

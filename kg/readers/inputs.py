@@ -1,7 +1,7 @@
 """From paths to records: walk, recognise, read, and say what was left out."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -34,9 +34,17 @@ class Read(NamedTuple):
     record: Record
 
 
+Item = Read | Withdrawal | InputError
+Elsewhere = Callable[[Sequence[Path]], Iterator[Iterable[Item] | None]]
+"""Reads files in another place, in their order; None stands for one that is not there."""
+
+
 def read_files(
-    readers: Mapping[str, Reader], paths: Sequence[Path], screen: Screen | None = None
-) -> Iterator[Read | Withdrawal | InputError]:
+    readers: Mapping[str, Reader],
+    paths: Sequence[Path],
+    screen: Screen | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> Iterator[Item]:
     """Records and errors of all ``paths``, whatever their order; every file is read once."""
     files: dict[Path, Path] = {}
     for path in sorted(set(paths)):
@@ -45,24 +53,29 @@ def read_files(
                 yield found
             else:
                 files.setdefault(found.resolve(), found)
-    for path in sorted(files.values(), key=lambda path: (path.name, path)):
-        try:
-            if not path.is_file():
-                raise InputError("this is not a regular file", file=str(path))
-            for entry in entries(path):
-                if isinstance(entry, InputError):
-                    yield entry
-                else:
-                    yield from _read(readers, entry, screen)
-        except InputError as error:
-            yield error
-        except OSError as error:
-            yield InputError(f"the file cannot be read: {error.strerror or error}", file=str(path))
+    ordered = sorted(files.values(), key=lambda path: (path.name, path))
+    there = elsewhere(ordered) if elsewhere else (None for _ in ordered)
+    for path, items in zip(ordered, there, strict=True):
+        yield from read_file(readers, path, screen) if items is None else items
 
 
-def _read(
-    readers: Mapping[str, Reader], entry: Entry, screen: Screen | None
-) -> Iterator[Read | Withdrawal | InputError]:
+def read_file(readers: Mapping[str, Reader], path: Path, screen: Screen | None = None) -> Iterator[Item]:
+    """Records and errors of one file or archive."""
+    try:
+        if not path.is_file():
+            raise InputError("this is not a regular file", file=str(path))
+        for entry in entries(path):
+            if isinstance(entry, InputError):
+                yield entry
+            else:
+                yield from _read(readers, entry, screen)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(f"the file cannot be read: {error.strerror or error}", file=str(path))
+
+
+def _read(readers: Mapping[str, Reader], entry: Entry, screen: Screen | None) -> Iterator[Item]:
     try:
         with entry.open() as stream:
             head = stream.read(_HEAD)
