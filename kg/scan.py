@@ -1,7 +1,7 @@
 """Files of general literature, screened by the workers of a cluster that see them.
 
-The unit of work is a file, and what names the field comes back. One that a worker does not see is read by the process
-that asks.
+The unit of work is a file, and what names the field comes back. One that a worker does not see is read
+by the process that asks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
