@@ -55,3 +55,15 @@ def is_afterwards(clause: Clause) -> bool:
 def is_unrelated(sentence: Sentence) -> bool:
     """Whether a sentence says that what happened had another cause."""
     return _UNRELATED.search(sentence.text) is not None
+
+
+_LOOKED_INTO = re.compile(
+    r"\b(?:we|study|review|article|paper) (?:\w+ ){0,2}"
+    r"(?:examine|assess|evaluate|explore|analy[sz]e|discuss|summari[sz]e|characteri[sz]e|address)(?:s|d|es|ed)?\b",
+    re.IGNORECASE,
+)
+
+
+def is_looked_into(clause: Clause) -> bool:
+    """ "Here, we further examine the patterns of A", which finds none yet."""
+    return _LOOKED_INTO.search(said(clause)) is not None
