@@ -10,15 +10,13 @@ from kg.relate.frame import Frame
 
 LIST = r"A(?:(?:,?[&|]|,|,?g|,z{1,3},)[z'7]*A)*"
 """Events, also as examples of others, and with one between that no lexicon knows."""
-UNDER = r"(?:&['z]{1,3})?[iwb][p'z]*I"
-"""The agent that an event came under ("A in patients on X", "A and other events with X")."""
-_NAMED = rf"A(?:(?:{UNDER})?(?:,?[&|]|,|,z{{1,3}},)[z'7&]*A)*"
+_NAMED = r"A(?:(?:[iwb][p'z]*I)?(?:,?[&|]|,|,z{1,3},)[z'7&]*A)*"
 """Events, each with or without the agent that it came under."""
 _EVENTS_AFTER = re.compile(
     rf"(?:\([^()]*\))?(?:(?<=^F),|(?<=\)),)?F?[z'ENlw7c|]*(?:C[zl']{{1,3}})?(?P<events>{LIST}|q)"
 )
 _EVENTS_BEFORE = re.compile(
-    rf"(?P<events>{LIST}|q)(?:o?[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8iu]*[xEzNo']*)$"
+    rf"(?P<events>{LIST}|q)(?:[Flwibzk]{{1,2}}'*I(?:i'?[Opj])?)?(?P<between>[z(#),&7w8iu]*[xEzNo']*)$"
 )
 _NAMED_AFTER = re.compile(rf"[Aq](?P<between>[^AqFVCB;&]*x[z,:']{{0,5}})F?(?P<events>{_NAMED})")
 """A kind of event, then its examples ("adverse events included X and Y")."""

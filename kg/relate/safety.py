@@ -47,7 +47,6 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
                 yield from _claims(frame, direction, given, outcome, ())
 
 
-_IS_ONE = re.compile(r"C$|Ax['zF&,7]*$")
 _Found = Iterator[tuple[Claim, Chunk | None]]
 
 
@@ -59,8 +58,8 @@ def _found(clause: Clause, sentence: Sentence, discourse: Discourse) -> _Found:
         cue = frame.chunk.atom.cue if frame.chunk.atom else None
         if cue is None or cue.kind != ClaimKind.SAFETY:
             continue
-        if cue.outcome is not None and _IS_ONE.search(clause.text[: frame.at]):
-            continue  # "with fewer severe side effects" compares; "A is a serious toxicity" tells of A
+        if cue.outcome is not None and clause.text[frame.at - 1 : frame.at] == "C":
+            continue  # "with fewer severe side effects" compares
         if explains(frame) or harms.is_both(frame):
             continue
         given = agents(frame, cue.agent_side)
@@ -179,7 +178,7 @@ def _superlative(frame: Frame) -> bool:
     return bool(_SUPERLATIVE.search(frame.chunk.text))
 
 
-_UNDER = re.compile(rf"{harms.LIST}{harms.UNDER}")
+_UNDER = re.compile(rf"{harms.LIST}[iwb][p'z]*I")
 _STOPPED = re.compile(r"k['z]{0,2}(?:a'*I|Xm)")
 """ "After discontinuation of X", which is no time under X."""
 _IS_FAVORABLE = re.compile(r"(?:,?[&|]'*[qz])*(?:l'*I)?[^xFCV;N]{0,8}x[z']{0,2}(?P<how>[7F])")
