@@ -99,6 +99,7 @@ def test_a_hundred_builds_are_killed_and_nothing_is_lost(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.slow
 def test_a_disk_without_room_leaves_the_graph(tmp_path: Path) -> None:
     source, graph = tmp_path / "in", tmp_path / "graph"
     standing = write(source, 0)
@@ -137,6 +138,7 @@ def test_ctrl_c_stops_a_build_that_the_same_command_goes_on_with(tmp_path: Path)
     assert not list(graph.rglob("begun*"))
 
 
+@pytest.mark.slow
 def test_what_was_read_before_ctrl_c_is_not_read_again(tmp_path: Path) -> None:
     source, graph = tmp_path / "in", tmp_path / "graph"
     write(source, 0)

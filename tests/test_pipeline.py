@@ -202,6 +202,7 @@ def lines(*records: dict[str, object]) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
+@pytest.mark.slow
 def test_an_article_that_violates_a_shape_is_put_aside_until_it_is_mended(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -88,6 +88,7 @@ def test_the_order_of_the_input_does_not_show(store: GraphStore, tmp_path: Path)
         assert written(other, format) == written(store, format), format
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_any_hash_seed(store: GraphStore, tmp_path: Path) -> None:
     program = f"""
 import io

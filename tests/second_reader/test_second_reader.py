@@ -257,6 +257,7 @@ def test_a_build_keeps_the_claims_of_the_rules(
     assert len(desk.found()) == 1
 
 
+@pytest.mark.slow
 def test_an_endpoint_that_is_not_there(
     desk: Desk, liar: Liar, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

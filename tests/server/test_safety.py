@@ -84,6 +84,7 @@ def test_a_worker_that_dies_is_replaced(folder: Path) -> None:
         assert ask(address, COUNT)[0].status_code == 200
 
 
+@pytest.mark.slow
 def test_another_build_is_picked_up(tmp_path: Path) -> None:
     build(tmp_path, samples.bare)
     with serving(Settings(tmp_path, workers=1)) as address:

@@ -102,6 +102,7 @@ def data_text(html: str) -> str:
     return re.findall(r'id="data">(.*?)</script>', html, re.S)[0]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 def test_same_graph_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from kg.web.view import write_page; from kg.web.picture import write_picture;"
