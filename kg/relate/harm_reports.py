@@ -51,6 +51,8 @@ def shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
         return None
     if _THERE_IS_NO.fullmatch(text, 0, at):
         return "observed", frame.agents_after("wi") or frame.under()
+    if risk := _at_risk(frame):
+        return risk
     if "N" not in text and _MILD.match(frame.sentence.text, frame.chunk.end - frame.sentence.start):
         return "low", frame.under()
     if re.match(r"x['z]{1,2}", text[at + 1 :]) and "N" not in text and _is_severe(frame):
@@ -78,6 +80,37 @@ def shown(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
         said = {word for chunk in clause.chunks[:at] for word in chunk.text.lower().split()}
         case = bool(re.search(r"[lo][z'7]{0,3}$", text[:at]) and said & _REPORTS and said & _CASES)
     return ("observed", agent) if case else None
+
+
+_RISK = re.compile(r"(?:x|z|b')z?'?(?P<how>[C7z])z(?:l|z|w)'*(?:A[,&|z']{1,3})*$")
+_RISK_IS = re.compile(r"x(?P<how>[C7z])[iw]")
+_RISKS = frozenset(("risk", "incidence", "rate", "rates", "frequency", "prevalence", "likelihood", "risks"))
+_HOW = {
+    "increased": "observed", "elevated": "observed", "significant": "observed", "higher": "observed",
+    "substantial": "high", "high": "high", "low": "low",
+}  # fmt: skip
+_SAYS = frozenset(("found", "observed", "noted", "identified", "detected", "reported", "showed", "at"))
+
+
+def _at_risk(frame: Frame) -> tuple[str, tuple[Given, ...]] | None:
+    """ "There is an increased risk of A with X", "patients on X are at high risk of A"."""
+    clause, text, at = frame.clause, frame.clause.text, frame.at
+    if set(text) & set("NVr") or text.count("I") != 1 or harms.is_generic(frame.chunk):
+        return None
+    words = [chunk.text.lower() for chunk in clause.chunks]
+    if match := _RISK.search(text, 0, at):
+        before = [*range(match.start(), match.start("how"))]
+        if not any(text[i] == "x" or words[i] in _SAYS for i in before):
+            return None
+        named = match.start("how") + 1
+    elif match := _RISK_IS.match(text, at + 1):
+        named = at - 2
+    else:
+        return None
+    how = _HOW.get(words[match.start("how")].split()[-1])
+    if how is None or named < 0 or words[named] not in _RISKS:
+        return None
+    return how, frame.under()
 
 
 def _is_under(frame: Frame) -> bool:
