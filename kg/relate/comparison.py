@@ -41,6 +41,8 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
         match = _AS_AS.match(clause.text, frame.at)
         if match:
             yield from _as_good_as(frame, match)
+    for frame in frames(clause, "F", sentence, discourse):
+        yield from _does_more(frame)
     if "C" not in clause.text:
         yield from _by_p_value(clause, sentence, discourse)
 
@@ -113,6 +115,29 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     status=status,
                     timepoint=time,
                 )
+
+
+_THAN_ONE = re.compile(r"(?:i[Op])?V['z]{0,2}(?P<agent>I)")
+
+
+def _does_more(frame: Frame) -> Iterator[Claim]:
+    """ "X prolongs survival compared with Y": a finding that names its outcome, beside a comparator."""
+    cue = frame.chunk.atom.cue if frame.chunk.atom else None
+    if cue is None or cue.outcome is None or cue.kind != ClaimKind.EFFICACY or cue.direction != "effective":
+        return
+    match = _THAN_ONE.match(frame.clause.text, frame.at + 1)
+    sides = _pairs(frame.subject(), arms(frame.clause, match.start("agent"))) if match else ()
+    for agent, comparator in sides:
+        if not same(agent.agent, comparator.agent):
+            yield frame.claim(
+                ClaimKind.COMPARISON,
+                "better",
+                "comparison.does-more",
+                agent,
+                frame.whom(),
+                comparator=comparator,
+                outcome=cue.outcome,
+            )
 
 
 def _is_of_no_account(frame: Frame) -> bool:

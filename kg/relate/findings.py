@@ -7,7 +7,7 @@ from kg.model import Claim, ClaimKind, Mention, Population, Status
 from kg.relate.chunks import Chunk, Given
 from kg.relate.clauses import Clause
 from kg.relate.frame import Frame
-from kg.relate.limits import in_few, to_something_else
+from kg.relate.limits import in_few, not_in_all, to_something_else
 from kg.relate.whom import whoms
 
 _INHIBITION_BY = re.compile(r"'*zlG?z?b'*(?P<agent>I)[xFzE]*$")
@@ -86,7 +86,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 
 def claims(frame: Frame, direction: str, agents: tuple[Given, ...], rule: str) -> Iterator[Claim]:
     """Claims of efficacy on these agents; none where the finding is in vitro or a comparison."""
-    if direction == "effective" and in_few(frame):
+    if direction == "effective" and (in_few(frame) or not_in_all(frame)):
         return
     if direction != "investigated" and _EARLY.search(frame.clause.text) and _is_given_early(frame.clause):
         return

@@ -295,10 +295,15 @@ def _is_subject(clause: Clause, index: int) -> bool:
 _INHIBITS = re.compile(r"Y[li]'?(?:G,?)+$")
 _TRIAL_OF = re.compile(r"^'?z*(?P<trial>z)l'*$")
 
+_TREATMENT_OF = re.compile(r"^,?['z]{0,2}(?P<treatment>Y)l['z]{0,3}p?[iw]?[Ojp]w'?z?$")
+
 
 def _is_studied(clause: Clause, index: int) -> bool:
-    """ "The phase 2 trial of X showed ..." speaks of X."""
-    head = _TRIAL_OF.match(clause.text[:index])
+    """ "The phase 2 trial of X showed ..." and "treatment of A with X showed ..." speak of X."""
+    before = clause.text[:index]
+    if head := _TREATMENT_OF.match(before):
+        return clause.chunks[head.start("treatment")].text.lower() in ("treatment", "therapy")
+    head = _TRIAL_OF.match(before)
     return head is not None and clause.chunks[head.start("trial")].text.lower() in ("trial", "study")
 
 

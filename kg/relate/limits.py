@@ -10,6 +10,7 @@ _IN_FEW = re.compile(
     r"|(?:one|a single|two|three|some|few) (?:\w+[\s-]){0,2}(?:patients?|cases?|individuals?|of))\b"
 )
 """In whom it is little to say that a drug works, or is safe."""
+_IN_ALL = re.compile(r"\s(?:in|for|against) (?:nearly |almost )?(?:all|every|each)\b")
 _FOR_HARM = re.compile(r"[zi]['z7]{0,2}[Aq]")
 _DOING = re.compile(r"[iz']z")
 _ENDS = frozenset((
@@ -22,6 +23,14 @@ _ENDS = frozenset((
 def in_few(frame: Frame) -> bool:
     """Whether a quality holds in a few patients, or a special state ("effective in one patient")."""
     return _IN_FEW.match(frame.sentence.text, frame.chunk.end - frame.sentence.start) is not None
+
+
+def not_in_all(frame: Frame) -> bool:
+    """ "Not effective in all patients" leaves open in how many it is."""
+    return (
+        frame.denied
+        and _IN_ALL.match(frame.sentence.text, frame.chunk.end - frame.sentence.start) is not None
+    )
 
 
 def for_other_ends(frame: Frame) -> bool:

@@ -21,6 +21,8 @@ _WITH_AGENT = re.compile(r"[zl]{0,2}[xoh]{0,3}[wbi]'*(?:z?Y[wl])?I")
 _HAD = re.compile(r"[pO][^uFCV;]{0,4}[hxF]'?$")
 _TO_AGENT = re.compile(r"t'*I")
 _OF_A_MUTANT = re.compile(r"^[^I]*[MRGA][^I]*F'?$")
+_SHARE = re.compile(r"[^.;]{0,60}\d\s?%")
+""" "CCyR in 10% to 15% of patients" says in how many, even where it is no single number."""
 _RATES = frozenset(("rate", "rates", "proportion", "incidence", "frequency", "degree"))
 _PLAIN = frozenset(
     ("clinical", "objective", "overall", "antileukemic", "therapeutic", "treatment", "long", "term")
@@ -31,7 +33,7 @@ _PLAIN = frozenset(
 def productive(frame: Frame) -> Iterator[Claim]:
     """ "X induces cytogenetic responses", "responses were seen with X"; rates that follow are told apart."""
     text, cue = frame.clause.text, frame.chunk.atom.cue if frame.chunk.atom else None
-    if set(text) & set("CV#"):
+    if set(text) & set("CV#") or _SHARE.match(frame.sentence.text, frame.chunk.end - frame.sentence.start):
         return
     given: tuple[Given, ...] = ()
     if frame.chunk.symbol == "U":
