@@ -1,7 +1,9 @@
 """Agent against comparator on an outcome, in either direction."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Agent, Claim, ClaimKind, Concept, Sentence, Status
 from kg.relate.chunks import Chunk, Given
@@ -10,7 +12,7 @@ from kg.relate.differences import counts
 from kg.relate.discourse import Discourse
 from kg.relate.frame import Frame, frames, same, subject
 from kg.relate.measures import measured_text
-from kg.relate.results import arms, results, significance
+from kg.relate.results import Result, arms, results, significance
 from kg.relate.turned import heads_other
 
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
@@ -49,26 +51,41 @@ def find(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[C
 
 def _by_p_value(clause: Clause, sentence: Sentence, discourse: Discourse) -> Iterator[Claim]:
     """ "The rates were 46% and 28% with X and Y (p = 0.001)": their difference counts, or does not."""
-    counts = significance(clause.adjuncts)
-    found = list(results(clause, discourse)) if counts is not None else []
-    if len(found) != 2 or len({(one.measure, one.unit, one.timepoint) for one in found}) != 1:
-        return
-    one, two = found
-    if same(one.given.agent, two.given.agent) or one.unit != "%":
-        return
-    frame = Frame(clause, one.at, sentence, discourse)
-    bad = frame.chunk.symbol == "A" or discourse.terms.undesirable(one.measure)
-    sign = (one.value > two.value) - (one.value < two.value) if counts else 0
-    yield frame.claim(
-        ClaimKind.COMPARISON,
-        _DIRECTION[-sign if bad else sign],
-        "comparison.p-value",
-        one.given,
-        one.whom,
-        comparator=two.given,
-        outcome=one.measure,
-        timepoint=one.timepoint,
-    )
+    found = [one for one in results(clause, discourse) if one.unit == "%"] if clause.adjuncts else []
+    whole = significance(clause.adjuncts)
+    told = Counter((one.measure, one.timepoint) for one in found)
+    for one, two in pairwise(found):
+        if (one.measure, one.timepoint) != (two.measure, two.timepoint) or told[
+            one.measure, one.timepoint
+        ] != 2:
+            continue
+        counts = whole if len(found) == 2 and whole is not None else _behind(clause, two)
+        if counts is None or same(one.given.agent, two.given.agent):
+            continue
+        frame = Frame(clause, one.at, sentence, discourse)
+        bad = frame.chunk.symbol == "A" or discourse.terms.undesirable(one.measure)
+        sign = (one.value > two.value) - (one.value < two.value) if counts else 0
+        yield frame.claim(
+            ClaimKind.COMPARISON,
+            _DIRECTION[-sign if bad else sign],
+            "comparison.p-value",
+            one.given,
+            one.whom,
+            comparator=two.given,
+            outcome=one.measure,
+            timepoint=one.timepoint,
+        )
+
+
+_P_BEHIND = 25
+"""Characters between a pair of values and its own p-value ("28% in the X arm; P = .003")."""
+
+
+def _behind(clause: Clause, result: Result) -> bool | None:
+    """Whether the p-value right behind a value says that the difference counts; None where there is none."""
+    end = result.place[1]
+    own = [adjunct for adjunct in clause.adjuncts if 0 <= adjunct.start - end <= _P_BEHIND]
+    return significance(own)
 
 
 def _compared(frame: Frame) -> Iterator[Claim]:

@@ -220,15 +220,22 @@ def _ahead(
         verb = ahead.groupdict().get("verb") and clause.chunks[low + ahead.start("verb")].text.lower()
         if verb and verb not in _BROUGHT:
             return None
-        if bracket != -1 and found[-1] < bracket and text[bracket - 1] not in "QAI":
+        if bracket != -1 and found[-1] < bracket and not _opens_beside(clause, text, bracket):
             return ()
         alone = group.aside and len(group.values) == 1 and found[-1] == group.first - 1
         named = len(group.values) == 1 and len(found) == 2 and _NAMED_ASIDE.match(text, found[0])
         return found[-1:] if alone or named else found
-    if set(before) & set(MEASURES) or (bracket >= low and text[bracket - 1] not in "QAI"):
+    if set(before) & set(MEASURES) or (bracket >= low and not _opens_beside(clause, text, bracket)):
         return ()
     beside = None if group.aside else _BESIDE.match(text, group.last, high)
     return _indices(text, *beside.span("measures")) if beside else None
+
+
+def _opens_beside(clause: Clause, text: str, bracket: int) -> bool:
+    """Whether a bracket stands right behind a measure or an arm ("the MMR rate (")."""
+    if text[bracket - 1 : bracket] == "z" and clause.chunks[bracket - 1].text.lower() in ("rate", "rates"):
+        bracket -= 1
+    return text[bracket - 1] in "QAI"
 
 
 def _opening(text: str, at: int) -> int:

@@ -52,6 +52,8 @@ _ARM_BEFORE = re.compile(r"(?P<arm>[Id])(?:\(z\))?(?:[,(:]|p|xz?|z)?$")
 _WHY = re.compile(r"Q[I'zlpOi#,]{0,8}k")
 _COUNTED = re.compile(r"#Ixo")
 """ "25 transplants were recorded": what is counted, and no arm."""
+_EACH_ITS_ARM = re.compile(r"\(#[iw]'*I[V&,]{1,2}#[iw]'*I[^()]*\)")
+""" "(46% in the X arm versus 28% in the Y arm)", which later pairs follow."""
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 
 
@@ -105,7 +107,8 @@ def _found(clause: Clause, discourse: Discourse) -> Iterator[Result]:
         before = found[number - 1] if number else None
         after = found[number + 1] if number + 1 < len(found) else None
         if measured[number]:
-            yield from _paired(clause, group, before, after, measured[number], discourse)
+            same = number > 0 and measured[number] == measured[number - 1]
+            yield from _paired(clause, group, before, after, measured[number], discourse, goes_on=same)
 
 
 def _reasons(clause: Clause) -> int:
@@ -131,9 +134,11 @@ def _paired(
     after: Group | None,
     measures: tuple[int, ...],
     discourse: Discourse,
+    *,
+    goes_on: bool,
 ) -> Iterator[Result]:
     count = len(group.values)
-    times = _times(clause, group, before, after)
+    times = _times(clause, group, before, after, goes_on=goes_on)
     if not times and after is not None and measures[0] >= after.last:
         times = _times(clause, after, group, None)  # "55% with X and 27% with Y achieved MMR at 12 months"
     arms = _arms(clause, group, before, after, discourse, len(measures))
@@ -151,6 +156,8 @@ def _paired(
     if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time and not by_patients:
         return
     spread = count == 1  # one value for each arm of a pool: a row each
+    if spread and len(arms) > 1 and _got_both(clause, arms):
+        return
     for number, (value, unit) in enumerate(group.values):
         measure = measures[number] if len(measures) > 1 else measures[0]
         time = times[number].label if by_time else labels[0] if len(labels) == 1 else ""
@@ -166,6 +173,14 @@ def _paired(
             if concept is not None and (unit == "%" or discourse.terms.is_a(concept, "time-to-event")):
                 whom = by_patients[number] if by_patients else treated(clause, group, after, discourse)
                 yield Result(clause, measure, concept, value, unit, time, given, whom, group.places[number])
+
+
+_GOT_BOTH = re.compile(r"\b(?:received|receiving|treated with|given)\b.*\band\b")
+
+
+def _got_both(clause: Clause, arms: tuple[Given, ...]) -> bool:
+    """ "Patients who received X and Y", who got both, or some the one and some the other."""
+    return any(chunk.given == arms and _GOT_BOTH.search(chunk.text) for chunk in clause.chunks)
 
 
 def _each_its_time(clause: Clause, group: Group, times: Sequence[Adjunct]) -> bool:
@@ -247,6 +262,7 @@ def _arms(
     if ahead and not group.aside and (len(named) == 1 or listed):
         return _given(clause, low + ahead.start("arm"))
     alike = all(len(other.values) == len(group.values) for other in (before, after) if other)
+    alike = alike or (group.aside and _EACH_ITS_ARM.search(text, 0, group.first) is not None)
     if len(named) == 1 or (given and alike and len(given) == len(group.values)):
         return given
     if named or "d" in text:
@@ -349,14 +365,21 @@ def _given(clause: Clause, index: int) -> tuple[Given, ...]:
     return (Given(Agent(concept, dose=dose), (*agents[-1].given[0].mentions, chunk.atom.mention)),)
 
 
-def _times(clause: Clause, group: Group, before: Group | None, after: Group | None) -> list[Adjunct]:
-    """The times of a group: those beside it, else those of the whole clause or the one it goes on."""
+def _times(
+    clause: Clause, group: Group, before: Group | None, after: Group | None, *, goes_on: bool = False
+) -> list[Adjunct]:
+    """The times of a group: those beside it, else those of the whole clause or the one it goes on.
+
+    One that goes on about the measure of the group before it has that one's time.
+    """
     times = [adjunct for adjunct in clause.adjuncts if adjunct.kind == "time"]
     beside = [time for time in times if group.aside and 0 <= group.start - time.end <= 2]
     if beside and len(times) > 1:
         return beside[-1:]  # "at 6 months (46%) and 12 months (58%)"
     low, high = before.end if before else -1, after.start if after else times[-1].end + 1 if times else 0
     own = [time for time in times if low <= time.start < high and not _beyond(clause, group, time)]
+    if after is not None:
+        own = [time for time in own if not _heads_next(clause, group, time)]
     if len(own) > 1 and len(own) != len(group.values):
         own = [time for time in own if not time.label.startswith(("median", "minimum"))] or own
     if own and len(own) != len(group.values):
@@ -367,7 +390,8 @@ def _times(clause: Clause, group: Group, before: Group | None, after: Group | No
         own = behind[:1] if before is not None or after is not None else own
         own = own or ahead[-1:]
     if not own and before is not None:
-        own = [time for time in times if time.start < low][:1]
+        own = [time for time in times if time.start < low]
+        own = own[-1:] if goes_on or len({time.label for time in own}) == 1 else []
     if not own and clause.before is not None:
         own = [adjunct for adjunct in clause.before.adjuncts if adjunct.kind == "time"]
         own = own if len(own) == 1 else []
@@ -376,6 +400,12 @@ def _times(clause: Clause, group: Group, before: Group | None, after: Group | No
 
 _REACHED_BY = re.compile(r"(?:l?'*[zpOIj]{0,3}(?:[wi]'*I)?[hx]|l?'*[zpOj]{0,2}Q)")
 """ "46% of patients achieved", before the measure."""
+
+
+def _heads_next(clause: Clause, group: Group, time: Adjunct) -> bool:
+    """ "46% and 28%, and at 24 months 64% and 46%": a time behind a group that heads the next."""
+    between = [chunk.symbol for chunk in clause.chunks if group.start < chunk.start < time.start]
+    return time.start > group.end and between[-1:] in (["&"], [","])
 
 
 def _beyond(clause: Clause, group: Group, time: Adjunct) -> bool:
