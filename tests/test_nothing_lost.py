@@ -115,6 +115,7 @@ def test_a_disk_without_room_leaves_the_graph(tmp_path: Path) -> None:
     assert agents(graph) == coming
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_a_build_that_the_same_command_goes_on_with(tmp_path: Path) -> None:
     """A real process; what it had not read yet, the next one reads."""
     source, graph = tmp_path / "in", tmp_path / "graph"

@@ -8,7 +8,6 @@ import pytest
 from kg import parallel
 from kg.errors import CmlKgError
 from kg.parallel import beside, in_order
-from kg.pipeline import build
 
 INVALID = "".join(
     f'{{"title": "Report {number}", "abstract": "Bosutinib works.", "citation_counts": [{{"count": 3}}]}}\n'
@@ -100,6 +99,8 @@ def test_a_process_beside_that_dies_is_told_in_a_line() -> None:
 def test_the_graph_is_the_same_on_one_core_and_on_two(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from kg.pipeline import build  # not for the processes that import this module
+
     articles = tmp_path / "in"
     articles.mkdir()
     (articles / "invalid.jsonl").write_text(INVALID)

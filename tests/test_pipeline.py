@@ -261,6 +261,7 @@ def test_where_no_article_conforms_there_is_no_graph(
     assert not (tmp_path / "graph/store").exists()
 
 
+@pytest.mark.slow
 def test_findings_about_articles_that_did_not_change_are_told_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

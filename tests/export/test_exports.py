@@ -80,6 +80,7 @@ def test_the_store_reads_its_own_exports(store: GraphStore, format: str, parser:
     assert len(found) == expected, "each statement is written once"
 
 
+@pytest.mark.slow
 def test_the_order_of_the_input_does_not_show(store: GraphStore, tmp_path: Path) -> None:
     names = list(samples.READINGS)
     random.Random(1).shuffle(names)

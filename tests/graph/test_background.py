@@ -61,6 +61,7 @@ def test_claims_and_potencies_are_joined(store: GraphStore) -> None:
     assert rows(store, query) == [("T315I", "resistant", "9550.906")]
 
 
+@pytest.mark.slow
 def test_building_again_leaves_no_old_fact_behind(interpreter: Interpreter, tmp_path: Path) -> None:
     record = Record("1", "Title", "Text.", file="a.txt", format="plain-text", digest="0" * 64)
     counts = []

@@ -124,6 +124,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(every_kind: Path, tmp_path: 
     assert titles(tmp_path) == ["Dasatinib after imatinib"]
 
 
+@pytest.mark.slow
 def test_old_builds_and_what_a_killed_one_left_are_swept(bare: Path, tmp_path: Path) -> None:
     copy(bare, tmp_path)
     ox.Store(str(tmp_path / "store" / "new")).flush()

@@ -1,5 +1,7 @@
 """The cheap look that spares sentences the grammar must never cost a claim."""
 
+import pytest
+
 from kg.extract.extractor import Extractor
 from kg.model import Record
 from kg.relate.reader import read_claims
@@ -9,6 +11,7 @@ from tests.relate.cases import Case
 from tests.relate.test_cases import CASES
 
 
+@pytest.mark.slow
 def test_every_sentence_read_gives_the_same_claims(terms: Terms) -> None:
     extractor = Extractor(terms)
     for together in (CASES, CASES[::-1]):  # one long record, as sentences point back to earlier ones

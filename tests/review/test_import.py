@@ -51,6 +51,7 @@ def test_the_same_table_again_changes_nothing(desk: Desk, capsys: Caught) -> Non
     assert desk.decisions.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_curator_may_think_again(desk: Desk, capsys: Caught) -> None:
     desk.read(desk.fill(bosutinib=REJECT))
     capsys.readouterr()

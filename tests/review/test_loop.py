@@ -32,6 +32,7 @@ def test_a_rejected_claim_leaves_the_answers_and_its_edge_is_gone(desk: Desk) ->
     )
 
 
+@pytest.mark.slow
 def test_an_accepted_claim_stays_and_is_no_longer_unreviewed(desk: Desk) -> None:
     assert len(desk.ask("unreviewed-claims")) == 3
     assert desk.read(desk.fill(bosutinib=ACCEPT)) == 0
@@ -74,6 +75,7 @@ def test_a_cell_is_emptied_and_a_drug_of_another_sentence_leads_to_its_mention(d
     assert "Violation" not in desk.report()
 
 
+@pytest.mark.slow
 def test_a_correction_that_the_article_cannot_bear_is_reported(desk: Desk) -> None:
     change = {"decision": "correct", "reviewer": "Ada", "corrected_agent": "asciminib"}
     assert desk.read(desk.fill(bosutinib=change)) == 0
@@ -141,6 +143,7 @@ def test_a_claim_stands_on_the_sentence_that_is_left(desk: Desk) -> None:
     assert "Violation" not in desk.report()
 
 
+@pytest.mark.slow
 def test_decided_articles_are_gold(desk: Desk, capsys: Caught) -> None:
     change = {"decision": "correct", "reviewer": "Ada", "corrected_population": "imatinib intolerance"}
     assert desk.read(desk.fill(bosutinib=change, nilotinib=REJECT)) == 0

@@ -244,6 +244,7 @@ def test_an_endpoint_that_fails_is_told_in_one_line_and_asked_again_next_time(
     ]
 
 
+@pytest.mark.slow
 def test_a_build_keeps_the_claims_of_the_rules(
     desk: Desk, liar: Liar, capsys: pytest.CaptureFixture[str]
 ) -> None:

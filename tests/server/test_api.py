@@ -96,6 +96,7 @@ def test_answers_are_as_described(
     Draft202012Validator(schema).validate(answer.json())
 
 
+@pytest.mark.slow
 def test_every_question_answers_its_example(client: httpx.Client) -> None:
     questions = client.get("/api/questions").json()
     assert len(questions) > 20

@@ -45,6 +45,7 @@ def test_it_says_where_serves_and_stops_cleanly(folder: Path, how: signal.Signal
         httpx.get(match[1])
 
 
+@pytest.mark.slow
 def test_what_it_cannot_do_it_says_in_a_line(tmp_path: Path, folder: Path) -> None:
     assert "there is no graph in" in refusal(str(tmp_path))
     assert "--port 70000: a port is a number" in refusal(str(folder), "--port", "70000")

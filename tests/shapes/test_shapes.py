@@ -156,6 +156,7 @@ def test_both_engines_say_the_same_of_all_shapes_at_once() -> None:
         assert validate_triples(graph, engine=fast) == validate_triples(graph)
 
 
+@pytest.mark.slow
 def test_articles_are_judged_the_same_without_the_fast_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     import kg.graph.validate as module
     from kg.graph.store import GraphStore
