@@ -38,9 +38,11 @@ _ACHIEVED = re.compile(
 )
 _BESIDE = re.compile(r"(?:(?:l'?z?)?[pO]|l?'?Ip?)?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
 _BROUGHT = frozenset(("induced", "elicited", "produced"))
+_OWN_BEHIND = re.compile(r"(?P<measures>[QA])(?=[,;&]|$)(?!,?&?[QA])")
 _LISTED_ON = re.compile(r"'?(?P<measures>[QA])(?![hxo])")
 """The next of a list: "7% achieved a PCyR, 14% a mCyR"."""
 _CAUSE = re.compile(r"(?<=Q)[I'zlV]*k['zl]{0,3}[Aq]$")
+_SINCE = re.compile(r"(?<=Q)z?k['z]{0,3}Q[xo]{0,2}$")
 _OWN_CAUSE = re.compile(r"Ax['z]{0,2}k['zl]{0,3}[Aq]i?$")
 _CHANGE = re.compile(r"(?:^|[^hoxz])b['zl]{0,4}$")
 """A change ("improved by 20%"), which is no level."""
@@ -207,12 +209,17 @@ def _ahead(
     before = text[low : group.first]
     if cause := _CAUSE.search(before):  # "discontinued because of adverse events (5%)"
         before = before[: cause.start()]
+    if since := _SINCE.search(before):  # "survival from first CCyR was 72%"
+        before = before[: since.start()]
     if _OWN_CAUSE.search(before):
         return ()  # "fever was due to infection in 50%"
     if (first and _is_prognosis(clause, text, group.first)) or (
         _CHANGE.search(before) and not (before.endswith("Qb") and "hb" in text[:low])
     ):
         return ()  # but "CCyR was achieved by 82%, MMR by 71%"
+    own = _OWN_BEHIND.match(text, group.last, high) if before.endswith((",&", ",", "&")) else None
+    if own and not group.aside:  # "all patients achieved CHR, and 50% CCyR"
+        return _indices(text, *own.span("measures"))
     bracket = _opening(text, group.first)
     pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD
     if ahead := pattern.search(before):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Precision, Sentence
-from kg.relate.quantities import Adjunct
+from kg.relate.quantities import Adjunct, count_of
 
 _NUM = r"\d{1,5}(?:[.·]\d{1,3})?"
 _UNIT = r"(?:\s?(?:%|per\s?cent\b|(?:months?|years?|weeks?|days?|mo|yrs?)\b))?"
@@ -23,6 +23,8 @@ _COUNTS_BEHIND = re.compile(
     rf"(?:{_UNIT}\s?[\[(,;]?\s?(?:[nN]\s?=\s?)?|{_UNIT}\s?[\[(])(?P<count>\d{{1,4}}){_OF}(?P<total>\d{{1,4}})"
     r"(?:\s(?:patients|pts|cases|subjects|individuals))?(?=\s?[)\],;])"
 )
+_SHARE = re.compile(rf"(?P<count>\d{{1,4}}|[A-Za-z]+){_OF}(?P<total>\d{{2,4}})")
+""" "12 of 20", where the percentage is not said."""
 _COUNT_BEHIND = re.compile(rf"{_UNIT}\s?[\[(]\s?[nN]\s?=\s?(?P<count>\d{{1,4}})\s?(?=[)\],;])")
 _CI = r"(?:CIs?|(?:C|c)onfidence (?:I|i)ntervals?)"
 _LEVEL = rf"(?P<level>[89]\d(?:\.\d)?)\s?(?:%|per\s?cent)?[\s-]?(?:two-sided )?{_CI}"
@@ -42,6 +44,8 @@ def of_value(
     text, at, end = sentence.text, place[0] - sentence.start, place[1] - sentence.start
     places = [said.span() for said in _NUMBER.finditer(text, at, end) if _number(said[0]) == value]
     found = _p_value(adjuncts)
+    if not places and (share := _SHARE.fullmatch(text, at, end)):
+        return replace(found, count=count_of(share["count"]), total=int(share["total"]))
     if places:
         first, last = next((said for said in places if _MEASURED.match(text, said[1])), places[-1])
         count, total = _counts(text, first, last, value) if unit == "%" else (None, None)

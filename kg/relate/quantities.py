@@ -25,6 +25,8 @@ _COUNT = rf"(?:{_NUM}|(?i:{'|'.join(_NAMES)}))"
 _UNIT = r"(?:months?|years?|weeks?|days?|mo\b|yrs?\b)"
 _LONG = rf"{_COUNT}[\s-]{_UNIT}"
 _SHARE = r"\d{1,2}(?:[.·]\d{1,2})?"
+_OF_ALL = r"\s?(?:/|out of(?: the)?|of(?: the)?)\s?"
+_PATIENTS = r"(?:patients|pts|cases|subjects|individuals)\b(?!\s?[(\[]\s?\d)"
 _PERCENT = r"\s?(?:%|per\s?cent\b)"
 _OPERATOR = r"(?:[<>≤≥⩽⩾=]|&[lg]t;)\s?=?\s?"
 _SPAN = r"\s?(?:to|[-–—,;])\s?"
@@ -87,6 +89,9 @@ _RATE = "|".join((
     rf"(?<![\w.,])(?P<rate5>{_NUM})(?=,?\s(?:and|v|vs\.?|versus)\s{_NUM}{_PERCENT})",
     # the 20 of "20, 40 and 60%"
     rf"(?<![\w.,])(?P<rate7>{_SHARE})(?=(?:,\s{_SHARE}){{1,5}},?\sand\s{_NUM}{_PERCENT})",
+    # "12 of 20 patients": a share that the text leaves to the reader
+    rf"(?<![\w.,/])(?P<share>\d{{1,4}}|(?i:{'|'.join(_NAMES)})){_OF_ALL}(?P<all>\d{{2,4}})"
+    rf"(?=\s(?:[a-z-]+\s){{0,2}}{_PATIENTS})",
     rf"\b(?P<rate6>(?i:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NAMES[:9])}))?){_PERCENT}",
 ))  # fmt: skip
 _CONDITION = rf"{_OPERATOR}{_COUNT}[\s-]?{_UNIT}"  # "< 12 weeks": only under it, so no plain result
@@ -165,7 +170,9 @@ def scan(text: str, offset: int) -> Iterator[Found]:
         elif match["duration"]:
             atoms = tuple(_durations(match[0], start, end))
         elif match["rate"]:
-            value = next(filter(None, map(match.group, _RATES)))
+            value = next(filter(None, map(match.group, _RATES)), None) or _share(match)
+            if not value:
+                continue
             value = _WORDS.get(value.lower(), value.replace("·", "."))
             atoms = (Atom("#", start, end, f"{value}%"),)
             if heads := match["heads"] or match["heads2"]:
@@ -173,6 +180,21 @@ def scan(text: str, offset: int) -> Iterator[Found]:
         yield Found(Stretch(start, end, atoms), adjuncts)
 
 
+def _share(match: re.Match[str]) -> str:
+    """The percentage of "12 of 20"; empty where the whole is too small for one."""
+    count, total = count_of(match["share"]), int(match["all"])
+    if not 0 < count <= total or total < _FEW:
+        return ""
+    return f"{(Decimal(100 * count) / total).quantize(Decimal('0.1')):f}".removesuffix(".0")
+
+
+def count_of(text: str) -> int:
+    """The number that a numeral or its word stands for."""
+    return int(_WORDS.get(text.lower(), text))
+
+
+_FEW = 10
+"""Patients of whom a share in percent would say more than was seen."""
 _NEXT_IN_LIST = re.compile(r"\)[,;]?\s(?:and\s)?$")
 
 
