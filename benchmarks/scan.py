@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.generate import write
 from kg.graph.lexicon import load_lexicon
 from kg.readers import READERS
-from kg.readers.inputs import read_files
+from kg.readers.inputs import Read, read_files
 from kg.terminology.screen import Screen
 
 _BLOCK = 1 << 18
@@ -54,7 +54,7 @@ def _decompressed(file: Path) -> int:
 
 
 def _read(file: Path, screen: Screen | None) -> int:
-    return sum(not isinstance(item, Exception) for item in read_files(READERS, [file], screen))
+    return sum(isinstance(item, Read) for item in read_files(READERS, [file], screen))
 
 
 def _seconds(work: Callable[[], int]) -> tuple[float, int]:

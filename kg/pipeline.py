@@ -197,7 +197,14 @@ def build(
             aside.publish()
             raise _nothing_conforms(aside.gravest[0], folder)
         tell(done, "articles read, storing the graph")
-        draft.commit(software_version(), curation=decision_quads(draft.base, curated))
+        made_from = {
+            "inputs": [str(path) for path in inputs],
+            "engine": engine,
+            "only relevant": only_relevant,
+            "left out": screen.left_out if screen else 0,
+            "not read": len(skipped),
+        }
+        draft.commit(software_version(), curation=decision_quads(draft.base, curated), made_from=made_from)
         aside.publish()
         validated = [*draft.findings(), *aside.findings]
     with GraphStore.open(folder) as store:

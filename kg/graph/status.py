@@ -1,8 +1,9 @@
 """What a built graph holds, from what, and by which program it was built when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -32,7 +33,8 @@ def status(folder: Path, program: str) -> Iterator[tuple[str, str]]:
         version = ", ".join(row["version"].value for row in _rows(store, _VERSION))
         yield "graph", str(folder)
         yield "built", f"{built:%Y-%m-%d %H:%M:%S} UTC by cml-kg {version}"
-        same = builds.remembered(place).get("program") == program
+        memory = builds.remembered(place)
+        same = memory.get("program") == program
         yield "next build", "reads what is new or changed" if same else "reads all: code or ontology changed"
         for name, count in store.counts().items():
             yield name, str(count)
@@ -40,6 +42,7 @@ def status(folder: Path, program: str) -> Iterator[tuple[str, str]]:
             yield "interrupted", f"{len(begun)} articles are read for the next graph: build again to go on"
         if aside := quarantined(folder):
             yield "quarantined", f"{aside}, as they violate a shape: {quarantine(folder) / 'report.txt'}"
+        yield from _made_from(memory.get("made from", {}))
         yield "base", store.base
         yield "on disk", f"{_size(place / builds.current(place)) / 1e6:.1f} MB"
         files = _rows(store, _FILES)
@@ -49,6 +52,19 @@ def status(folder: Path, program: str) -> Iterator[tuple[str, str]]:
             yield "source", f"{row['name'].value} ({row['format'].value}): {count} {several}"
         if len(files) > _NAMED:
             yield "source", f"and {len(files) - _NAMED} more"
+
+
+def _made_from(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the build was given; older graphs do not remember."""
+    if inputs := facts.get("inputs"):
+        more = f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
+        yield "inputs", " ".join(inputs[:_NAMED]) + more
+    if facts.get("engine", "local") != "local":
+        yield "engine", facts["engine"]
+    if facts.get("only relevant"):
+        yield "left out", f"{facts['left out']} records that name nothing of the field (--only-relevant)"
+    if skipped := facts.get("not read"):
+        yield "not read", f"{skipped} {'input' if skipped == 1 else 'inputs'} (building again says why)"
 
 
 def _rows(store: GraphStore, question: str) -> list[ox.QuerySolution]:

@@ -239,8 +239,17 @@ class Draft:
         if self._size >= _BATCH:
             self._load()
 
-    def commit(self, version: str, ontology: Path | None = None, curation: Iterable[Quad] = ()) -> None:
-        """Adds decisions, lexicon and the description of the build, then takes the old graph's place."""
+    def commit(
+        self,
+        version: str,
+        ontology: Path | None = None,
+        curation: Iterable[Quad] = (),
+        made_from: Mapping[str, object] | None = None,
+    ) -> None:
+        """Adds decisions, lexicon and the description of the build, then takes the old graph's place.
+
+        ``made_from`` is what the build remembers of its inputs, for ``status`` to tell.
+        """
         for graph in [*sorted(self._old.keys() - self._kept.keys()), BUILD_GRAPH.value, CURATION_GRAPH.value]:
             self._remove(NamedNode(graph))
         self._waiting += curation
@@ -265,7 +274,7 @@ class Draft:
         reader.close()
         self._store = None  # lets go of the lock before the files move
         try:
-            builds.publish(self._path, self._memory(self._kept))
+            builds.publish(self._path, {**self._memory(self._kept), "made from": dict(made_from or {})})
         except OSError as error:
             raise StoreError(
                 f"the new graph cannot be put into {self.folder} ({error.strerror or error})"

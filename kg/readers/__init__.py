@@ -25,7 +25,7 @@ from kg.readers import (
 )
 from kg.readers.inputs import Elsewhere, Item, Read, Screen, read_file, read_files
 from kg.readers.merge import merged
-from kg.readers.source import Reader, Withdrawal
+from kg.readers.source import LeftOut, Reader, Withdrawal
 
 READERS: Mapping[str, Reader] = {
     # The first that recognises a file reads it: plain text, which takes any .txt, stays last.
@@ -69,7 +69,7 @@ def read_one(path: Path, screen: Screen | None = None) -> Iterator[Item]:
 def read_each(paths: Sequence[Path], *, strict: bool = False) -> Iterator[Read | InputError]:
     """Every record as its file has it, nothing merged."""
     for item in _strictly(read_files(READERS, paths), strict):
-        if not isinstance(item, Withdrawal):
+        if not isinstance(item, Withdrawal | LeftOut):
             yield item
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from kg.model import Author, Conflict, Record, Section
 from kg.readers.draft import SUFFIXES
 from kg.readers.inputs import Read
+from kg.readers.source import LeftOut
 
 _LISTS = (
     "article_types", "keywords", "subjects", "citation_counts", "other", "trials", "grants", "notices",
@@ -35,7 +36,7 @@ def combined(reads: Sequence[Read]) -> Read:
     if len(reads) == 1:
         return reads[0]
     by_rank = sorted(reads, key=_rank)
-    earlier = [one for one in by_rank if any(_follows(other.record, one.record) for other in by_rank)]
+    earlier = [one for one in by_rank if any(follows(other.record, one.record) for other in by_rank)]
     ranked = [read for read in by_rank if read not in earlier]
     conflicts: list[Conflict] = []
 
@@ -116,7 +117,7 @@ def _rank(read: Read) -> tuple[Any, ...]:
     return -stated, -len(record.text), record.format, content, record.digest, read.shown
 
 
-def _follows(one: Record, other: Record) -> bool:
+def follows(one: Record | LeftOut, other: Record) -> bool:
     """Whether one is a later version of what the other is, of the same service."""
     if _service(one) != _service(other) or one.pmid != other.pmid or not one.pmid:
         return False
@@ -128,7 +129,7 @@ def _follows(one: Record, other: Record) -> bool:
     return bool(first and second and first.groups() > second.groups())
 
 
-def _service(record: Record) -> str:
+def _service(record: Record | LeftOut) -> str:
     return _SERVICES.get(record.format, record.format)
 
 

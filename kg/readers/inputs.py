@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from kg.errors import InputError
 from kg.model import Record
 from kg.readers.containers import Entry, entries, walk
-from kg.readers.source import Reader, Source, Withdrawal
+from kg.readers.source import LeftOut, Reader, Source, Withdrawal
 
 _HEAD = 64 * 1024
 _OTHERS = (
@@ -34,7 +34,7 @@ class Read(NamedTuple):
     record: Record
 
 
-Item = Read | Withdrawal | InputError
+Item = Read | Withdrawal | LeftOut | InputError
 Elsewhere = Callable[[Sequence[Path]], Iterator[Iterable[Item] | None]]
 """Reads files in another place, in their order; None stands for one that is not there."""
 

@@ -5,18 +5,21 @@ first author (in plain letters), or title and abstract. Other identifiers, anoth
 page contradict: an erratum or a preprint is a work of its own.
 """
 
+import csv
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
 from kg.errors import InputError
 from kg.model import Record
-from kg.readers.combine import combined, family_name, letters
+from kg.readers.combine import combined, family_name, follows, letters
 from kg.readers.inputs import Read
-from kg.readers.source import Withdrawal
+from kg.readers.source import LeftOut, Withdrawal
+
+_TEXT: Any = {"mode": "w+", "encoding": "utf-8", "errors": "surrogateescape", "newline": ""}
 
 
 class _Place(NamedTuple):
@@ -31,12 +34,14 @@ class _Place(NamedTuple):
     """Of its title, year and first author, and of its text; so far as they are stated."""
 
 
-def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record | InputError]:
+def merged(items: Iterable[Read | Withdrawal | LeftOut | InputError]) -> Iterator[Record | InputError]:
     """Every error at once; then each work once that is not withdrawn.
 
-    Records wait in a temporary file, as the last may be of the same work as the first.
+    Records wait in a temporary file, as the last may be of the same work as the first. So does what is known
+    of those that a screen left out: an older version of one of them is left out too.
     """
-    with TemporaryFile() as waiting:
+    with TemporaryFile() as waiting, TemporaryFile(**_TEXT) as passed:
+        others = csv.writer(passed)
         places: list[_Place] = []
         withdrawn: set[str] = set()
         for item in items:
@@ -44,15 +49,22 @@ def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record |
                 yield item
             elif isinstance(item, Withdrawal):
                 withdrawn.add(item.pmid)
+            elif isinstance(item, LeftOut):
+                others.writerow(item)
             else:
                 places.append(_place(item.record, waiting.tell()))
                 pickle.dump(item, waiting, pickle.HIGHEST_PROTOCOL)
+        later = _later(passed, {place.identifiers[0] for place in places})
         keys: dict[str, str] = {}
         for group in _works(places):
             found: list[Read] = []
             for number in group:
                 waiting.seek(places[number].offset)
-                found.append(pickle.load(waiting))
+                read = pickle.load(waiting)
+                if not any(follows(other, read.record) for other in later.get(read.record.pmid, ())):
+                    found.append(read)
+            if not found:
+                continue
             read = combined(found)
             if read.record.pmid in withdrawn:
                 continue
@@ -63,6 +75,16 @@ def merged(items: Iterable[Read | Withdrawal | InputError]) -> Iterator[Record |
                 continue
             keys[read.record.key] = read.shown
             yield read.record
+
+
+def _later(passed: IO[str], pmids: set[str]) -> dict[str, list[LeftOut]]:
+    """Those left out that are versions of these articles."""
+    passed.seek(0)
+    found: defaultdict[str, list[LeftOut]] = defaultdict(list)
+    for pmid, version, *others in csv.reader(passed):
+        if pmid in pmids:
+            found[pmid].append(LeftOut(pmid, int(version) if version else None, *others))
+    return found
 
 
 def _place(record: Record, offset: int) -> _Place:

@@ -4,13 +4,16 @@ The date is that of the issue (PubDate, or what MedlineDate says for certain); t
 stands in where the issue has none. What an update file deletes comes as a withdrawal.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from kg.errors import InputError
 from kg.model import Author, Record
 from kg.readers import citations, draft, fields, identifiers
 from kg.readers.labels import Part
-from kg.readers.source import Source, Withdrawal
+from kg.readers.source import LeftOut, Source, Withdrawal
 from kg.readers.xml_records import Element, elements, root_name
 from kg.readers.xml_text import text
 
@@ -18,6 +21,8 @@ _ROOTS = ("PubmedArticleSet", "PubmedArticle", "PubmedBookArticleSet", "PubmedBo
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _DELETED = "DeleteCitation"
 _PMID = r"<PMID[^>]*>\s*(\d+)"
+_VERSION = re.compile(rb"<PMID(?:\s+Version\s*=\s*[\"'](\d+)[\"'])?[^>]*>\s*0*(\d+)")
+_REVISED = re.compile(rb"<DateRevised>\s*<Year>(\d{4})</Year>\s*<Month>(\w+)</Month>\s*<Day>(\d+)</Day>")
 
 
 def recognise(head: bytes, name: str) -> bool:
@@ -25,9 +30,19 @@ def recognise(head: bytes, name: str) -> bool:
     return root_name(head) in _ROOTS
 
 
-def read(source: Source) -> Iterator[Record | Withdrawal | InputError]:
-    """Articles, books and withdrawals in the order of the file."""
+def read(source: Source) -> Iterator[Record | Withdrawal | LeftOut | InputError]:
+    """Articles, books and withdrawals in the order of the file; then what the screen left out."""
     number = 0
+    left_out: list[LeftOut] = []
+    if screen := source.screen:
+
+        def noted(piece: bytes) -> bool:
+            if screen(piece):
+                return True
+            left_out.extend(_left_out(piece, source))
+            return False
+
+        source = replace(source, screen=noted)
     for number, element in elements(source, _RECORDS, _PMID, always=(_DELETED,)):
         if isinstance(element, InputError):
             yield element
@@ -40,6 +55,22 @@ def read(source: Source) -> Iterator[Record | Withdrawal | InputError]:
             yield from map(Withdrawal, pmids)
     if not number and not source.screen:
         yield source.error("the file holds no PubMed record", mend="export the search result again")
+    yield from left_out
+
+
+def _left_out(piece: bytes, source: Source) -> Iterator[LeftOut]:
+    """Which version of which article the bytes are, without parsing them."""
+    found, revised = _VERSION.search(piece), _REVISED.search(piece)
+    if found:
+        date = _revised(*revised.groups()) if revised else ""
+        version = int(found[1]) if found[1] else None
+        yield LeftOut(found[2].decode(), version, date, source.format, source.name)
+
+
+@cache
+def _revised(*parts: bytes) -> str:
+    """Day by day the same for many records."""
+    return citations.date(*(part.decode() for part in parts))
 
 
 def _article(root: Element) -> draft.Draft:

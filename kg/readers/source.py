@@ -60,14 +60,27 @@ class Withdrawal(NamedTuple):
     pmid: str
 
 
+class LeftOut(NamedTuple):
+    """What is known of a record that the screen left out: enough to see which older versions it replaces."""
+
+    pmid: str
+    version: int | None
+    revised: str
+    format: str
+    file: str
+
+
 class Reader(Protocol):
     """What a module of this folder offers to be named in the table READERS."""
 
     def recognise(self, head: bytes, name: str) -> bool:
         """Whether the first bytes of a source, or else its name, say that it is of this format."""
 
-    def read(self, source: Source) -> Iterator[Record | Withdrawal | InputError]:
-        """The records, one at a time; an error stands for a record that cannot be read."""
+    def read(self, source: Source) -> Iterator[Record | Withdrawal | LeftOut | InputError]:
+        """The records, one at a time; an error stands for a record that cannot be read.
+
+        What a screen leaves out is told by formats whose records have versions.
+        """
 
 
 def decode(data: bytes, errors: str = "strict") -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.generate import write
 from kg.cli import main
 from kg.pipeline import program
 
@@ -33,6 +34,22 @@ def test_a_graph_says_what_it_holds_and_from_what(tmp_path: Path, capsys: pytest
     memory = tmp_path / "graph" / "store" / "1.json"
     memory.write_text(memory.read_text().replace(program(), "another program"))
     assert dict(told(tmp_path / "graph", capsys))["next build"] == "reads all: code or ontology changed"
+
+
+def test_a_scan_says_what_it_left_out_and_what_it_could_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "general.xml", 60, share=0.05)
+    (tmp_path / "empty.xml").touch()
+    files = [str(tmp_path / "general.xml"), str(tmp_path / "empty.xml")]
+    for _ in range(2):  # what is unchanged is looked at again all the same
+        assert main(["build", *files, "--only-relevant", "-o", str(tmp_path / "graph")]) == 1
+        facts = dict(told(tmp_path / "graph", capsys))
+        assert facts["inputs"] == " ".join(files)
+        read = int(facts["articles"])
+        assert facts["left out"].split()[0] == str(60 - read)
+        assert 0 < read < 10
+        assert facts["not read"].startswith("1 input")
 
 
 def test_where_there_is_no_graph_it_says_how_to_make_one(

@@ -80,15 +80,48 @@ def test_deletions_pass_and_faults_keep_their_place(tmp_path: Path, screen: Scre
     file = tmp_path / "update.xml"
     file.write_text(f"<PubmedArticleSet>{ASTHMA}{SPRYCEL}{BROKEN}{DELETED}</PubmedArticleSet>")
     found = list(read_files(READERS, [file], screen))
-    assert [type(item).__name__ for item in found] == ["Read", "InputError", "Withdrawal"]
-    _, fault, withdrawn = found
+    assert [type(item).__name__ for item in found] == ["Read", "InputError", "Withdrawal", "LeftOut"]
+    _, fault, withdrawn, _ = found
     assert isinstance(fault, InputError)
     assert fault.record == "3"
     assert withdrawn == Withdrawal("4")
     assert screen.left_out == 1
 
 
+REVISED = """<PubmedArticle><MedlineCitation><PMID Version="1">%s</PMID>
+<DateRevised><Year>%d</Year><Month>0%d</Month><Day>01</Day></DateRevised>
+<Article><ArticleTitle>%s</ArticleTitle></Article></MedlineCitation></PubmedArticle>"""
+
+
+@pytest.mark.parametrize(
+    ("versions", "expected"),
+    [
+        ([(2020, 1, "Sprycel in mice"), (2021, 1, "A title that was wrong")], []),
+        ([(2021, 2, "A title that was wrong"), (2021, 1, "Sprycel in mice")], []),
+        ([(2021, 1, "A title that was wrong"), (2021, 2, "Sprycel in mice")], ["Sprycel in mice"]),
+        ([(2020, 1, "Sprycel in mice"), (2021, 1, "Asthma"), (2022, 1, "Sprycel")], ["Sprycel"]),
+    ],
+)
+def test_the_latest_version_decides_whether_an_article_is_of_the_field(
+    versions: list[tuple[int, int, str]], expected: list[str], tmp_path: Path, screen: Screen
+) -> None:
+    for number, (year, month, title) in enumerate(versions):
+        text = REVISED % ("77", year, month, title) + REVISED % ("78", 2020, 1, "Asthma in children")
+        (tmp_path / f"{number}.xml").write_text(f"<PubmedArticleSet>{text}</PubmedArticleSet>")
+    found = [record for record in read_inputs([tmp_path], screen=screen) if isinstance(record, Record)]
+    assert [record.title for record in found] == expected
+
+
+def test_where_no_date_tells_versions_apart_the_later_update_file_does(
+    tmp_path: Path, screen: Screen
+) -> None:
+    for number, title in ((1200, "Sprycel in mice"), (1201, "A title that was wrong")):
+        text = TITLED % (77, title)
+        (tmp_path / f"pubmed26n{number}.xml").write_text(f"<PubmedArticleSet>{text}</PubmedArticleSet>")
+    assert list(read_inputs([tmp_path], screen=screen)) == []
+
+
 def test_a_file_without_anything_of_the_field_is_no_fault(tmp_path: Path, screen: Screen) -> None:
     file = tmp_path / "other.xml"
     file.write_text(f"<PubmedArticleSet>{ASTHMA}</PubmedArticleSet>")
-    assert list(read_files(READERS, [file], screen)) == []
+    assert list(read_inputs([file], screen=screen)) == []
