@@ -254,6 +254,8 @@ _OPENING = re.compile(r"[ik][^,I]*[pOj]u[^,]*,(?=['zn]*I)")
 
 
 def _main_start(text: str, at: int) -> int:
+    if text.startswith("F,"):
+        return 2  # "In phase 2 studies, X showed ..."
     opening = _OPENING.match(text, 0, at) if text[:1] in "ik" else None
     return opening.end() if opening else 0
 

@@ -18,12 +18,12 @@ _PHASES = ("blast-phase-cml", "accelerated-phase-cml", "chronic-phase-cml")
 STATUSES = ("resistance", "intolerance", "failure", "relapse")
 """Concepts that a patient group can have towards a drug; narrower ones count as these."""
 
-_DRUGS = r"[DKH]d?(?:(?:,?[&|](?!'*[DKH]d?ip)|,|\+)'*[DKH]d?)*"
+_DRUGS = r"[DKH]d?(?:(?:,?[&|](?!'*[DKH]d?ip)|,(?!'*[DKH]d?[xENFqho])|\+)'*[DKH]d?)*"
 _LOOSE = r"(?:['kzr]|z\|z){0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]ux{0,2}[oz]|S&)'*[zG]?"
+_CONTEXT = r"(?:piu|p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]ux{0,2}[oz]|S&)'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*(?:(?=[tl])|t?[&|]'*s))[tl]?{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
@@ -45,7 +45,7 @@ _CARRYING = re.compile(r"p[ux]*(?:w|(?P<verb>z))['z]?$")
 _PATIENT_HEAD = re.compile(r"z{0,2}[pSRM]|$|[^zGmA]")
 _CARRY = frozenset(("harboring", "harbouring", "carrying", "bearing", "expressing"))
 _DISEASE_WORDS = frozenset(("disease", "leukemia", "leukaemia", "setting", "settings"))
-_LISTED = re.compile(r"(?:,'*S)+,?[|]'*S")
+_LISTED = re.compile(r"(?:,'*S)+,?[|&]'*S")
 _BOTH = ("with or without", "with and without")
 _WITHOUT = re.compile(r"-'*M")
 _WHATEVER = ("regardless", "irrespective", "independent")
@@ -131,9 +131,9 @@ def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
     # In "imatinib-resistant and T315I-mutated CML" the disease is common to both; alone it is a pool.
     groups = dict.fromkeys(group for part in parts for group in part.groups if ranks)
     first = parts[0].first
-    head = re.search(r"'*p(?:iu)?[ux]*[wil]?'*z?$", text[:first])
+    head = re.search(r"'*p(?:(?P<in_whom>iu)|[ux]*)(?:zx?)?[wil]?'*z?$", text[:first])
     last = parts[-1].last
-    tail = re.match(r"z?p", text[last:])
+    tail = re.match(r"xo(?=[xFE])" if head and head["in_whom"] else r"z?p", text[last:])
     return [
         Phrase(
             head.start() if head else first,
