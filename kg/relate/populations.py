@@ -23,7 +23,7 @@ _LOOSE = r"(?:['kzr]|z\|z){0,4}"
 """What may stand before the drugs: "at least two prior"."""
 _STATUS_LIST = r"s(?:[tl]?,?[&|]s)*"
 _WHO = r"(?:p[ux]*|u[ux]*|^)"
-_CONTEXT = r"(?:piu|p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]ux{0,2}[oz]|S&)'*[zG]?"
+_CONTEXT = r"(?:p[uxz]*[wil]?|[ikw~]|i'?zl|[pS]ux{0,2}[oz]|S&)'*[zG]?"
 _CONSTITUENT = re.compile(
     rf"(?P<noun>(?<!f)R(?:,?[&|]'*R)*(?:(?=[tl])|t?[&|]'*s))[tl]?{_LOOSE}(?P<noun_drugs>{_DRUGS})"
     rf"|(?P<adjective>{_STATUS_LIST})[tl]?{_LOOSE}(?P<adjective_drugs>{_DRUGS})"
@@ -131,9 +131,9 @@ def _phrase(parts: list[_Part], text: str) -> list[Phrase]:
     # In "imatinib-resistant and T315I-mutated CML" the disease is common to both; alone it is a pool.
     groups = dict.fromkeys(group for part in parts for group in part.groups if ranks)
     first = parts[0].first
-    head = re.search(r"'*p(?:(?P<in_whom>iu)|[ux]*)(?:zx?)?[wil]?'*z?$", text[:first])
+    head = re.search(r"'*p(?:iu)?[ux]*(?:zx?)?[wil]?'*z?$", text[:first])
     last = parts[-1].last
-    tail = re.match(r"xo(?=[xFE])" if head and head["in_whom"] else r"z?p", text[last:])
+    tail = re.match(r"z?p", text[last:])
     return [
         Phrase(
             head.start() if head else first,
