@@ -151,6 +151,7 @@ def _agents(stretch: Sequence[Atom], given: tuple[Given, ...]) -> Chunk:
 _COORDINATED = re.compile(r"I(?:(?:,I)+,?[&|]|[&|]|,[&|](?!'*I[er]))(?:'|z(?=I))*I")
 _IN_BRACKETS = re.compile(r"(?<=I\()I(?:,I)+(?=\))")
 _COMBINED = re.compile(r"I(?:\+'*I)+")
+_EITHER_WITH = re.compile(r"I\|I(?:\+'*I)+")
 _COMBINATION_OF = re.compile(r"2'*I(?:,I)*,?(?:[&+]|[wt])'*I")
 _WITH_UNKNOWN = re.compile(r"2'*I(?=[&+]'*z)|I(?=\+'*z)|2'*z{1,3}[&+]'*I")
 _DESCRIBED = re.compile(r"I(?:\([zI]{1,3}\))?,'[nzG7']{0,5}I(?:i'?[zOS])?,")
@@ -199,6 +200,14 @@ def _combine(stretch: list[Chunk], _: Terms) -> Chunk:
     if len(concepts) == 1:
         return _span(stretch, tuple(members))
     return _span(stretch, (Given(Agent(tuple(sorted(concepts))), mentions),))
+
+
+def _of_either(stretch: list[Chunk], terms: Terms) -> Chunk | None:
+    """ "X/Y + Z": X with Z, and Y with Z."""
+    if stretch[1].text != "/":
+        return None
+    combined = [_combine([one, *stretch[3:]], terms) for one in (stretch[0], stretch[2])]
+    return _span(stretch, tuple(given for chunk in combined for given in chunk.given))
 
 
 def _left_out(stretch: list[Chunk], _: Terms) -> Chunk:
@@ -261,6 +270,7 @@ def _switched(stretch: list[Chunk], _: Terms) -> Chunk | None:
 
 
 _MERGED: tuple[tuple[re.Pattern[str], Callable[[list[Chunk], Terms], Chunk | None]], ...] = (
+    (_EITHER_WITH, _of_either),
     (_COMBINED, _combine),
     (_COMBINATION_OF, _combine),
     (_WITH_UNKNOWN, _left_out),

@@ -1,7 +1,9 @@
 """What earlier sentences of a record leave for later ones to point back to."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from kg.model import (
     Concept,
@@ -25,8 +27,15 @@ from kg.terminology.terms import Terms
 class Discourse:
     """Grows sentence by sentence; answers what "the twice-daily regimen" and "these patients" mean."""
 
-    def __init__(self, terms: Terms, mentions: Sequence[Mention], title: Sentence | None) -> None:
+    def __init__(
+        self,
+        terms: Terms,
+        mentions: Sequence[Mention],
+        title: Sentence | None,
+        sentences: Sequence[Sentence] = (),
+    ) -> None:
         self.terms = terms
+        self._sentences = sentences
         self._mentions = mentions
         self._doses = Doses(mentions)
         self._populations: list[Chunk] = []
@@ -38,7 +47,8 @@ class Discourse:
         self._agents: tuple[Given, ...] = ()
         self.study: tuple[Given, ...] = ()
         """The agents that the record is about: those of its title, else of the first aim that names any."""
-
+        self._together = False
+        """Whether these were named in one breath ("stopping X or Y"), so that nothing told them apart."""
         self._listed: tuple[Given, ...] = ()
         """The arms that a sentence on who was treated lists, in its order."""
 
@@ -95,19 +105,26 @@ class Discourse:
         )
 
     def arms_meant(self, clause: Clause) -> tuple[Given, ...]:
-        """The study's only agent, where a clause names none; nothing where there are several."""
+        """The study's only agent, where a clause names none; each of several that it does not tell apart."""
         self._catch_up()
-        if len(self.study) != 1 or is_of_others(clause):
+        if not self.study or is_of_others(clause) or (len(self.study) > 1 and not self._is_one_group):
             return ()
-        concepts = self.study[0].agent.concepts
+        concepts = {given.agent.concepts for given in self.study}
+        meant = concepts if len(concepts) == 1 else set()
         before = clause.before
         while before is not None:
-            if any(given.agent.concepts != concepts for given in studied_in((before,))):
+            if any(given.agent.concepts not in meant for given in studied_in((before,))):
                 return ()  # "with Y, 20% reached it; 5% progressed"
             before = before.before
-        if any(given.agent.concepts == concepts for chunk in clause.chunks for given in chunk.given):
+        if any(given.agent.concepts in concepts for chunk in clause.chunks for given in chunk.given):
             return ()  # "before X, 30% had ..."
-        return (again(self.study[0], clause.chunks[0].start, clause.chunks[-1].end),)
+        start, end = clause.chunks[0].start, clause.chunks[-1].end
+        return tuple(again(given, start, end) for given in self.study)
+
+    @cached_property
+    def _is_one_group(self) -> bool:
+        """Whether patients on several agents are nowhere told apart in the record."""
+        return self._together and not any(_TELLS_APART.search(one.text) for one in self._sentences)
 
     def arms_in_turn(self, clause: Clause, count: int) -> tuple[Given, ...]:
         """The arms that were listed, for as many values in a row."""
@@ -175,6 +192,8 @@ class Discourse:
             self._agents_at = sentence.start
         if not self.study and (sentence.is_title or any(clause.aims for clause in clauses)):
             self.study = studied_in(clauses)
+            chunks = [chunk for clause in clauses for chunk in clause.chunks]
+            self._together = any(chunk.given == self.study for chunk in chunks)
         for clause in clauses:
             if len(self.study) == 1 and (sides := set_against(clause)):
                 agents = [given.agent.concepts for given in sides]
@@ -240,6 +259,9 @@ _OF_ITS_OWN = ("higher", "lower", "increas", "reduc", "escalat")
 _BOTH = frozenset(("both", "either", "two"))
 
 
+_TELLS_APART = re.compile(
+    r"\b(?:randomi[sz]\w*|versus|vs|compar\w+|arms?|groups?|cohorts?|either|each)\b", re.IGNORECASE
+)
 _PLURAL = frozenset(("the", "these", "arms", "groups", "treatment arms", "treatment groups"))
 
 

@@ -51,7 +51,7 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """The claims of a record in the order of its sentences, each said once a sentence."""
     title = next((sentence for sentence in sentences if sentence.is_title), None)
-    discourse = Discourse(terms, extraction.mentions, title)
+    discourse = Discourse(terms, extraction.mentions, title, sentences)
     claims: dict[Claim, None] = {}
     mention_at = cue_at = 0
     for sentence in sentences:

@@ -137,11 +137,25 @@ def _paired(
     *,
     goes_on: bool,
 ) -> Iterator[Result]:
-    count = len(group.values)
     times = _times(clause, group, before, after, goes_on=goes_on)
     if not times and after is not None and measures[0] >= after.last:
         times = _times(clause, after, group, None)  # "55% with X and 27% with Y achieved MMR at 12 months"
     arms = _arms(clause, group, before, after, discourse, len(measures))
+    pooled = len(arms) > 1 and arms == discourse.arms_meant(clause)  # a row each, whatever the values are
+    for those in [(arm,) for arm in arms] if pooled else [arms]:
+        yield from _of_arms(clause, group, after, measures, times, those, discourse)
+
+
+def _of_arms(
+    clause: Clause,
+    group: Group,
+    after: Group | None,
+    measures: tuple[int, ...],
+    times: Sequence[Adjunct],
+    arms: tuple[Given, ...],
+    discourse: Discourse,
+) -> Iterator[Result]:
+    count = len(group.values)
     if len(measures) not in (1, count) or (len(measures) == count > 1 and len(arms) == count):
         return
     if len(arms) not in (1, count) and count > 1:
@@ -155,7 +169,7 @@ def _paired(
     labels = list(dict.fromkeys(time.label for time in times))
     if count > 1 and len(measures) == 1 and len(arms) == 1 and not by_time and not by_patients:
         return
-    spread = count == 1  # one value for each arm of a pool: a row each
+    spread = count == 1  # one value of several arms: a row each
     if spread and len(arms) > 1 and _got_both(clause, arms):
         return
     for number, (value, unit) in enumerate(group.values):
@@ -232,11 +246,10 @@ def _arms(
         if symbol == "I" and not _comes_before(text, index) and not _COUNTED.match(text, index - 1)
     ]
     given = tuple(given for index in named for given in chunks[index].given)
+    if len(named) == 2 and text[named[0] - 1 : named[0]] == "V":
+        given = given[::-1]  # "compared with X, Y had ... (1 vs 2)"
     if measured == 1 < len(given) == len(group.values) and before is None and after is None:
-        turned = (
-            text[named[0] - 1 : named[0]] == "V" and len(named) == 2
-        )  # "compared with X, Y had ... (1 vs 2)"
-        return given[::-1] if turned else given
+        return given
     inside = in_brackets(text, group.first) and "V" in text[group.first : group.last]
     side_by_side = (group.aside or inside) and len(
         group.values
