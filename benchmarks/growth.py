@@ -36,21 +36,21 @@ def measured(count: int) -> dict[str, tuple[float, float]]:
         nonlocal step, began
         now = step if ", now " in what else what.rpartition(", ")[2]
         if now != step:
-            steps[step] = (time.perf_counter() - began, _peak())
+            steps[step] = (time.perf_counter() - began, peak())
             step, began = now, time.perf_counter()
 
     with TemporaryDirectory() as folder:
         source = Path(folder) / "records.xml"
         write(source, count)
-        _peak()
+        peak()
         began = time.perf_counter()
         build([source], Path(folder) / "graph", progress=told)
-        steps[step] = (time.perf_counter() - began, _peak())
+        steps[step] = (time.perf_counter() - began, peak())
     steps[WORKERS] = (0.0, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)
     return steps
 
 
-def _peak() -> float:
+def peak() -> float:
     """The most MB since it was last asked."""
     lines = dict(line.split(":", 1) for line in STATUS.read_text().splitlines() if ":" in line)
     FORGET.write_text("5")

@@ -10,6 +10,7 @@ from kg.errors import CmlKgError
 
 if TYPE_CHECKING:
     from kg.model import Finding
+    from kg.partitions import Partitioned
     from kg.pipeline import Summary
 
 
@@ -36,6 +37,24 @@ def told(summary: "Summary") -> str:
         lines.insert(1, ("Put aside", f"{len(summary.quarantined)} quarantined, see {aside / 'report.txt'}"))
     if summary.skipped:
         lines.insert(1, ("Skipped", _number(len(summary.skipped), "input")))
+    return "\n".join(f"{name:<12}{value}" for name, value in lines)
+
+
+def told_of_partitions(found: "Partitioned") -> str:
+    """What a build wrote in parts, in a few lines."""
+    totals = found.totals
+    counts = ((totals.articles, "article"), (totals.statements, "statement"), (totals.claims, "claim"))
+    lines = [
+        ("Read", ", ".join(_number(count, name) for count, name in counts)),
+        ("Partitions", f"{found.units}, {found.kept} of which were there already"),
+        ("Manifest", found.manifest),
+    ]
+    if found.left_out:
+        lines.insert(1, ("Left out", f"{_number(found.left_out, 'record')} that name nothing of the field"))
+    if totals.quarantined:
+        lines.insert(1, ("Put aside", f"{totals.quarantined} quarantined: the manifest says why"))
+    if found.skipped:
+        lines.insert(1, ("Skipped", _number(len(found.skipped), "input")))
     return "\n".join(f"{name:<12}{value}" for name, value in lines)
 
 

@@ -35,19 +35,22 @@ def in_order(
     work: Callable[[Task], Result],
     make: Callable[..., Callable[[Task], Result]],
     *given: Any,
+    few: int = _FEW,
+    chunk_size: int = _CHUNK,
 ) -> Iterator[Result]:
-    """What ``work`` makes of each task; of many, ``make(*given)`` makes the same in each other process.
+    """What ``work`` makes of each task; of more than a ``few``, ``make(*given)`` makes the same in each other
+    process, which get so many at a time.
 
     ``make`` is a function or class of a module, and tasks and results can be pickled.
     """
     waiting = iter(tasks)
-    yield from map(work, islice(waiting, _FEW))
+    yield from map(work, islice(waiting, few))
     cores = _cores()
     many = next(waiting, None) if cores > 1 else None
     if many is None:
         yield from map(work, waiting)
         return
-    chunks = iter(lambda: list(islice(waiting, _CHUNK)), [])
+    chunks = iter(lambda: list(islice(waiting, chunk_size)), [])
     # a new process and no copy of this one, which has threads
     with ProcessPoolExecutor(cores, get_context("spawn"), _start, (make, given)) as pool:
         ahead: deque[Future[list[Any]]] = deque()

@@ -1,11 +1,13 @@
 """The whole road on one page: files to records to mentions to claims to RDF to a checked graph."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Quad
 
 from kg.cluster import on_cluster
 from kg.columns.ground import Grounder
@@ -116,6 +118,11 @@ class Worker:
 
     def __call__(self, task: Task) -> Made:
         """What is made of the task."""
+        graph, fingerprint, findings = self.interpret(task)
+        return Made(task.record.key, fingerprint, serialised(graph), findings)
+
+    def interpret(self, task: Task) -> tuple[list[Quad], str, list[Finding]]:
+        """The article's graph, the fingerprint of what it was made from, and what validation says of it."""
         reading, fingerprint = self.interpreter.read(task.record), task.fingerprint
         if self.reader:
             reading, whole = self.reader.read(reading)
@@ -123,8 +130,7 @@ class Worker:
         reading = decided(reading, task.decisions, self.interpreter.grounder)
         graph = list(quads(reading, self._base))
         decisions = by_subject(decision_quads(self._base, task.decisions))
-        findings = self._validator.findings(graph, decisions)
-        return Made(task.record.key, fingerprint, serialised(graph), findings)
+        return graph, fingerprint, self._validator.findings(graph, decisions)
 
 
 def build(
@@ -156,7 +162,6 @@ def build(
     skipped: list[InputError] = []
     file = decisions or place(folder)
     curated = Decisions.read(file) if decisions or file.exists() else Decisions()
-    by_article = curated.by_article()
     with GraphStore.create(folder, base, program()) as draft, Quarantine(folder) as aside:
         done = 0
         worker = Worker(draft.base)
@@ -166,14 +171,12 @@ def build(
 
         def changed() -> Iterator[Task]:
             nonlocal done
-            for record in _records(inputs, skipped, strict, screen, elsewhere):
-                about = tuple(decision for name in names_of(record) for decision in by_article.get(name, ()))
-                told_by = (record, about, second and second.model)
-                fingerprint = blake2b(repr(told_by).encode(), digest_size=16).hexdigest()
-                if draft.unchanged(record.key, fingerprint):
+            records = records_of(inputs, skipped, strict, screen, elsewhere)
+            for task in tasks(records, curated, second.model if second else None):
+                if draft.unchanged(task.record.key, task.fingerprint):
                     done += 1
                 else:
-                    yield Task(record, about, fingerprint)
+                    yield task
 
         made: Iterator[Made]
         if reader:
@@ -237,6 +240,15 @@ def build(
     )
 
 
+def tasks(records: Iterable[Record], curated: Decisions, model: str | None = None) -> Iterator[Task]:
+    """The records with what curators decided about each, and with the digest of both."""
+    by_article = curated.by_article()
+    for record in records:
+        about = tuple(decision for name in names_of(record) for decision in by_article.get(name, ()))
+        told_by = (record, about, model)
+        yield Task(record, about, blake2b(repr(told_by).encode(), digest_size=16).hexdigest())
+
+
 def software_version() -> str:
     """The version of cml-kg that is installed."""
     try:
@@ -265,13 +277,14 @@ def _second_reader(settings: Settings, folder: Path, interpreter: Interpreter) -
     return SecondReader(Client(settings), settings.model, cache, judge, conforming)
 
 
-def _records(
+def records_of(
     inputs: Sequence[Path],
     skipped: list[InputError],
     strict: bool,
     screen: Screen | None,
     elsewhere: Elsewhere | None,
 ) -> Iterator[Record]:
+    """What can be read of the inputs; what cannot is ``skipped``."""
     for found in read_inputs(inputs, strict=strict, screen=screen, elsewhere=elsewhere):
         if isinstance(found, InputError):
             skipped.append(found)

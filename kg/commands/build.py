@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.commands.shared import DONE, DONE_IN_PART, FOLDER, INTERRUPTED, add_decisions
-from kg.console import complain, progress, told, violations
+from kg.console import complain, progress, told, told_of_partitions, violations
 from kg.errors import CmlKgError
 
 BASE = "https://w3id.org/cml-kg/id/"  # kg.graph.iris.DEFAULT_BASE; a test holds them equal
@@ -50,6 +50,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Sequence[str]) -> None
         metavar="ENGINE",
         help="who reads the articles: local (all cores of this machine), or dask://HOST:PORT",
     )
+    parser.add_argument(
+        "--partitions",
+        type=Path,
+        metavar="FOLDER",
+        help="write N-Quads and tables of claims in parts, with a manifest, there instead of a graph",
+    )
     parser.add_argument("--strict", action="store_true", help="stop at the first record that cannot be read")
 
 
@@ -62,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise CmlKgError(f"--engine {arguments.engine}: there are local and dask://HOST:PORT")
     if arguments.engine != "local" and arguments.second_reader:
         raise CmlKgError("a second reader works on this machine only: leave out --engine or --second-reader")
+    if arguments.partitions:
+        return _partitions(arguments)
     second = settings(os.environ) if arguments.second_reader else None
     folder = Path(arguments.output)
     try:
@@ -97,3 +105,30 @@ def run(arguments: argparse.Namespace) -> int:
     print("  cml-kg query            lists all questions")
     incomplete = summary.skipped or summary.warnings
     return DONE_IN_PART if incomplete or violations(summary.findings) else DONE
+
+
+def _partitions(arguments: argparse.Namespace) -> int:
+    from kg.partitions import write_partitions
+
+    if arguments.second_reader:
+        raise CmlKgError("a second reader writes no partitions: leave out --partitions or --second-reader")
+    try:
+        with progress() as told_so_far:
+            found = write_partitions(
+                arguments.inputs,
+                arguments.partitions,
+                base=arguments.base,
+                strict=arguments.strict,
+                decisions=arguments.decisions,
+                keep_invalid=arguments.keep_invalid,
+                only_relevant=arguments.only_relevant,
+                engine=arguments.engine,
+                progress=told_so_far,
+            )
+    except KeyboardInterrupt:
+        complain("interrupted: what was written is kept, and the same command goes on with the rest")
+        return INTERRUPTED
+    for error in found.skipped:
+        complain(f"skipped {error}")
+    print(told_of_partitions(found))
+    return DONE_IN_PART if found.skipped or found.totals.quarantined else DONE
