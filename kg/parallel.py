@@ -35,7 +35,7 @@ def in_order(
     work: Callable[[Task], Result],
     make: Callable[..., Callable[[Task], Result]],
     *given: Any,
-    few: int = _FEW,
+    few: int | None = None,
     chunk_size: int = _CHUNK,
 ) -> Iterator[Result]:
     """What ``work`` makes of each task; of more than a ``few``, ``make(*given)`` makes the same in each other
@@ -44,7 +44,7 @@ def in_order(
     ``make`` is a function or class of a module, and tasks and results can be pickled.
     """
     waiting = iter(tasks)
-    yield from map(work, islice(waiting, few))
+    yield from map(work, islice(waiting, _FEW if few is None else few))
     cores = _cores()
     many = next(waiting, None) if cores > 1 else None
     if many is None:
