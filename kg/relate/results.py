@@ -407,7 +407,8 @@ def _times(
         own = own[-1:] if goes_on or len({time.label for time in own}) == 1 else []
     if not own and clause.before is not None:
         own = [adjunct for adjunct in clause.before.adjuncts if adjunct.kind == "time"]
-        own = own if len(own) == 1 else []
+        listed = len(own) == len(group.values) and len({time.end for time in own}) == 1
+        own = own if len(own) == 1 or listed else []  # "CCyR at 12 and 24 months was ..., and MMR ..."
     return own
 
 
