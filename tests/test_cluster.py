@@ -50,6 +50,37 @@ def test_a_worker_that_is_killed_changes_nothing(cluster: Any, articles: Path, t
     assert there.articles == here.articles == ARTICLES
 
 
+@pytest.mark.slow
+def test_partitions_are_the_same_whichever_worker_dies(
+    cluster: Any, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("polars")
+    from distributed import Client
+
+    from kg import partitions
+
+    monkeypatch.setattr(partitions, "_USUAL", 4)
+    address = cluster.scheduler_address.replace("tcp://", "dask://")
+    with Client(cluster) as client:
+        victim, *_ = client.run(os.getpid).values()
+    killed: list[int] = []
+
+    def kill(done: int, what: str) -> None:
+        if not killed and done > ARTICLES // 4:
+            os.kill(victim, signal.SIGKILL)
+            killed.append(done)
+
+    there = partitions.write_partitions([articles], tmp_path / "there", engine=address, progress=kill)
+    here = partitions.write_partitions([articles], tmp_path / "here")
+    assert killed
+    assert there.units == here.units > 8
+    files = [
+        file.relative_to(tmp_path / "here") for file in (tmp_path / "here").rglob("*.*") if file.is_file()
+    ]
+    for file in files:
+        assert (tmp_path / "there" / file).read_bytes() == (tmp_path / "here" / file).read_bytes()
+
+
 def test_an_engine_that_is_none(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(articles), "--engine", "spark://x"]) == 2
     assert "there are local and dask://HOST:PORT" in capsys.readouterr().err

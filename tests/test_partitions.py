@@ -109,6 +109,21 @@ def test_a_partition_that_is_gone_or_cut_off_is_made_again(articles: Path, tmp_p
     assert contents(tmp_path / "parts") == before
 
 
+def test_what_violates_a_shape_is_named_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {"title": "A report", "abstract": "Bosutinib works.", "citation_counts": [{"count": 3}]}
+    lines = [wrong, {"title": "Another", "abstract": "Bosutinib was effective in patients with CML."}]
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    command = ["build", str(tmp_path / "two.jsonl"), "--partitions", str(tmp_path / "parts")]
+    for options, stored in ([], 1), (["--keep-invalid"], 2):
+        assert main([*command, *options]) == (2 - stored)
+        assert f"{stored} article" in capsys.readouterr().out
+        told = [article for unit in manifest(tmp_path / "parts")["units"] for article in unit["articles"]]
+        assert sum("quarantined" in article for article in told) == 2 - stored
+        assert any("findings" in article for article in told)
+
+
 def test_one_writer_at_a_time(articles: Path, tmp_path: Path) -> None:
     with PartitionFolder(tmp_path / "parts"), pytest.raises(StoreError, match="another build"):
         write_partitions([articles], tmp_path / "parts")
