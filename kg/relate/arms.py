@@ -84,9 +84,15 @@ def studied_in(clauses: Sequence[Clause]) -> tuple[Given, ...]:
             beside = clause.text[index - 1 : index] == "I"  # "X-conditioned Y" is one arm
             if chunk.symbol != "I" or beside or _ERA.match(chunk.text):
                 continue
-            if clause.text[:index].rstrip("'zl")[-1:] != "k" and not _was_earlier(clause.chunks[:index]):
+            to_it = _RESPONSES_AFTER.search(clause.text, 0, index) is not None
+            earlier = clause.text[:index].rstrip("'zl")[-1:] == "k" and not to_it
+            if not earlier and not _was_earlier(clause.chunks[:index]):
                 found.update((given.agent, given) for given in chunk.given if given.agent not in found)
     return tuple(found.values())
+
+
+_RESPONSES_AFTER = re.compile(r"[UQ]k['zl]*$")
+""" "Responses following X" are those to X."""
 
 
 def _was_earlier(before: Sequence[Chunk]) -> bool:

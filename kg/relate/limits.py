@@ -52,6 +52,7 @@ def to_something_else(frame: Frame) -> bool:
     return responds and _TO_OTHER.match(frame.clause.text, frame.at + 1) is not None
 
 
+_ENDING = ("improv", "resolv", "revers", "regress", "subsid", "disappear", "diminish", "abat", "recover")
 _REASONS = frozenset(("reason", "reasons", "cause", "causes", "indication", "indications"))
 _BY_REMEDY = re.compile(r"[wb]'*I")
 _ENROLLED = frozenset(("enrolled", "eligible", "excluded", "recruited"))
@@ -63,6 +64,8 @@ def explains(frame: Frame) -> bool:
     behind = [chunk.text.lower() for chunk in chunks[at + 1 : at + 3]]
     if len(behind) == 2 and behind[0] in _REASONS and behind[1] in ("for", "of"):
         return True
+    if behind and behind[0].startswith(_ENDING):
+        return True  # "frequently improves"
     if frame.chunk.text.lower().endswith("managed") and _BY_REMEDY.match(frame.clause.text, at + 1):
         return True
     cue = frame.chunk.atom.cue if frame.chunk.atom else None
