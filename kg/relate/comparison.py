@@ -118,7 +118,9 @@ def _compared(frame: Frame) -> Iterator[Claim]:
     rates = list(results(frame.clause, frame.discourse))
     for outcome, polarity in measures:
         sign = _SIGN[direction] * (1 if absolute else polarity)
-        times = {result.timepoint for result in rates if result.measure == outcome} or {frame.time()}
+        own = [result for result in rates if result.measure == outcome]
+        times = {result.timepoint for result in own} or {frame.time()}
+        by_chance = sign != 0 and len(own) == 2 and _behind(frame.clause, own[1]) is False
         for agent, comparator in _sides(frame):
             for time in sorted(times) if not same(agent.agent, comparator.agent) else ():
                 yield frame.claim(
@@ -129,7 +131,7 @@ def _compared(frame: Frame) -> Iterator[Claim]:
                     frame.whom(),
                     comparator=comparator,
                     outcome=outcome,
-                    status=status,
+                    status=Status.HEDGED if by_chance and status is Status.ASSERTED else status,
                     timepoint=time,
                 )
 

@@ -280,6 +280,8 @@ def _arms(
         return given
     if named or "d" in text:
         return ()
+    if measured == 1 and len(group.values) == 2 and group.aside and (pair := _goes_on_comparing(clause)):
+        return pair
     if measured == 1 < len(group.values) and _is_in_turn(clause, group):
         same = _goes_on_with_list(clause, len(group.values))
         return same or discourse.arms_in_turn(clause, len(group.values))
@@ -308,6 +310,21 @@ def _goes_on_with(clause: Clause) -> tuple[Given, ...]:
     at = text.find("I")
     alone = text.count("I") == 1 and not _comes_before(text, at) and "#" in text and not is_of_others(clause)
     return clause.before.chunks[at].given if alone and len(clause.before.chunks[at].given) == 1 else ()
+
+
+_COMPARING = re.compile(r"(?:(?P<turned>VI,?I)|I[^I]*C[^I]*VI)")
+
+
+def _goes_on_comparing(clause: Clause) -> tuple[Given, ...]:
+    """The sides of the clause before: Y, X ("compared with X, Y led to more A (1 v 2) and more B (3 v 4)")."""
+    before = clause.before
+    match = _COMPARING.search(before.text) if before is not None and before.text.count("I") == 2 else None
+    if match is None or before is None or "C" not in clause.text or "C" not in before.text:
+        return ()
+    sides = tuple(given for chunk in before.chunks if chunk.symbol == "I" for given in chunk.given)
+    if len(sides) != 2:
+        return ()
+    return sides[::-1] if match["turned"] else sides
 
 
 def _goes_on_with_list(clause: Clause, count: int) -> tuple[Given, ...]:
