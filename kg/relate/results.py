@@ -316,7 +316,7 @@ _COMPARING = re.compile(r"(?:(?P<turned>VI,?I)|I[^I]*C[^I]*VI)")
 
 
 def _goes_on_comparing(clause: Clause) -> tuple[Given, ...]:
-    """The sides of the clause before: Y, X ("compared with X, Y led to more A (1 v 2) and more B (3 v 4)")."""
+    """The sides of the clause before: Y, X ("against X, Y led to more A (1 v 2) and more B (3 v 4)")."""
     before = clause.before
     match = _COMPARING.search(before.text) if before is not None and before.text.count("I") == 2 else None
     if match is None or before is None or "C" not in clause.text or "C" not in before.text:
