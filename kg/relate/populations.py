@@ -220,7 +220,7 @@ def _part(match: re.Match[str], row: Sequence[Atom], text: str, terms: Terms) ->
         ):
             return None  # "active against T315I" speaks of the mutant, not of patients
         named = [mention.concept for mention in mentions if mention.concept]
-        tail = re.match(r"R?z?(?=[^z])", text[last:]) if _says_mutation(row, last) else None
+        tail = re.match(r"R?z?(?=[^z]|$)", text[last:]) if _says_mutation(row, last) else None
         end = last + 1 if tail and last < len(row) else last
         return _Part(
             first, end, tuple(PatientGroup(f"{m.label} mutation", mutation=m) for m in named), mentions
