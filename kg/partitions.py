@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from kg.cluster import on_cluster
 from kg.errors import CmlKgError, InputError
@@ -202,8 +202,9 @@ def _names() -> tuple[Quad, ...]:
 def _claims(graph: Sequence[Quad]) -> "polars.DataFrame":
     import polars
 
-    with GraphStore.in_memory([*graph, *_names()]) as store:
-        table = run(find("claims"), store)
+    asked = Store()  # of the union alone, and filled one by one: a third of the time of a bulk load
+    asked.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in (*graph, *_names()))
+    table = run(find("claims"), GraphStore(asked))
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     types = {name: getattr(polars, _NUMBERS.get(name, "String")) for name in table.columns}
     told = dict(zip(table.columns, map(list, columns), strict=True))
@@ -212,8 +213,10 @@ def _claims(graph: Sequence[Quad]) -> "polars.DataFrame":
 
 def _packed(graph: Iterable[Quad]) -> tuple[bytes, int]:
     """As N-Quads in an order of their own, and how many there are."""
-    lines = sorted({f"{quad} .\n" for quad in graph})
-    return gzip.compress("".join(lines).encode(), 6, mtime=0), len(lines)
+    written = serialize(graph, format=RdfFormat.N_QUADS)
+    assert written is not None  # it is None only where a file is given to write to
+    lines = sorted(set(written.splitlines(keepends=True)))
+    return gzip.compress(b"".join(lines), 6, mtime=0), len(lines)
 
 
 def _needs_polars() -> None:
