@@ -1,6 +1,6 @@
 """How time and memory of writing partitions grow with the records; written into benchmarks/partitions.md.
 
-    python -m benchmarks.partitions 3000 30000
+    python -m benchmarks.partitions 1000 10000
 
 No store is in the way here: this is what reading, mapping, validation and packing take, on all cores. Each
 size is written in a process of its own from invented records.
