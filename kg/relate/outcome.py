@@ -64,6 +64,7 @@ def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result, direction
         value=result.value,
         unit=result.unit,
         timepoint=result.timepoint,
+        status=Status.HEDGED if _is_guessed(frame, result) else None,
         precision=of_value(
             frame.sentence,
             result.place,
@@ -72,6 +73,12 @@ def measured(kind: ClaimKind, rule: str, frame: Frame, result: Result, direction
             frame.clause.adjuncts if result.beside else (),
         ),
     )
+
+
+def _is_guessed(frame: Frame, result: Result) -> bool:
+    """ "MMR may be 70%": a hedge between a measure and its value."""
+    first, last = sorted((frame.chunk.start, result.place[0]))
+    return any(chunk.symbol == "E" and first < chunk.start < last for chunk in frame.clause.chunks)
 
 
 def _has(clause: Clause, at: int) -> bool:
