@@ -44,8 +44,9 @@ class PartitionFolder:
             self._lock = sqlite3.connect(self._path / ".lock", timeout=0, isolation_level=None)
             self._lock.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.OperationalError) as error:
+            reason = getattr(error, "strerror", None) or error
             busy = "locked" in str(error)
-            why = "another build is writing to it" if busy else f"it cannot be written ({error})"
+            why = "another build is writing to it" if busy else f"it cannot be written ({reason})"
             raise StoreError(f"{self._path}: {why}") from error
         return self
 
