@@ -1,5 +1,6 @@
 // Where nodes go that are added to a drawing: on rings round the node that they belong to, on its free side,
-// and never on another. What stands already stays where it is; the same order gives the same places.
+// never on another, and behind another only where no room is left beside: a line that runs through a node
+// seems to end there. What stands already stays where it is; the same order gives the same places.
 
 const GAP = 26, CELL = 160;
 
@@ -26,32 +27,71 @@ class Ground {
     return true;
   }
 
+  /** Whether the line from the centre to the place is hidden by a box that stands between. */
+  #isHidden(centre, place) {
+    const steps = Math.ceil(Math.hypot(place.x - centre.x, place.y - centre.y) / 12);
+    for (let step = 1; step < steps; step++) {
+      const x = centre.x + (place.x - centre.x) * step / steps, y = centre.y + (place.y - centre.y) * step / steps;
+      const between = box => within(box, x, y, 6) && !within(box, centre.x, centre.y, 0);
+      if ((this.#cells.get(`${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`) ?? []).some(between)) return true;
+    }
+    return false;
+  }
+
   /** Puts boxes of these sizes, [{ w, h }], round the centre, and gives their places in the same order. */
   putRound(centre, sizes, from) {
-    // away from where the centre was reached from; round a first node all directions are alike
-    const ahead = from ? Math.atan2((centre.y - from.y) * 1.6, centre.x - from.x) : -Math.PI / 2;
+    // away from where the centre was reached from; a first node has its strongest neighbour where a label is level
+    const ahead = from ? Math.atan2((centre.y - from.y) * 1.6, centre.x - from.x) : small.matches ? -Math.PI / 2 : 0;
     let slots = slotsRound(ahead, from ? 110 : 1, sizes.length);
     let first = 0;  // those before it are all taken
-    return sizes.map(size => {
+    const put = [];  // round this centre
+    const near = 4 + 3 * sizes.length;
+    for (const size of sizes) {
+      let seen = true;  // in a first go only near, and where the line to the centre can be seen
       for (let at = first; ; at++) {
-        if (at === slots.length) {
+        if (seen && at >= near) {
+          seen = false;
+          at = first;
+        } else if (at === slots.length) {
           slots = slotsRound(ahead, from ? 110 : 1, 2 * slots.length);
           at = first = 0;
         }
         const slot = slots[at];
         if (size.w >= slot.w && size.h >= slot.h) continue;  // one that is no larger did not fit
+        if (seen && slot.hidden) continue;
         const box = { ...size, x: centre.x + slot.x, y: centre.y + slot.y };
-        if (this.isFree(box)) {
+        if (!this.isFree(box)) {
+          slot.w = size.w;
+          slot.h = size.h;
+        } else if (seen && this.#isHidden(centre, box)) {
+          slot.hidden = true;
+        } else if (!seen || !put.some(other => cuts(box, centre, other))) {
           slot.w = slot.h = 0;
           while (slots[first]?.w === 0) first++;
           this.add(box);
-          return { x: box.x, y: box.y };
+          put.push(box);
+          break;
         }
-        slot.w = size.w;
-        slot.h = size.h;
       }
-    });
+    }
+    return put.map(({ x, y }) => ({ x, y }));
   }
+}
+
+const within = (box, x, y, room) => Math.abs(x - box.x) < box.w / 2 + room && Math.abs(y - box.y) < box.h / 2 + room;
+
+/** Whether the straight line between two points comes within a few pixels of the box. */
+function cuts(box, from, to) {
+  let enter = 0, leave = 1;
+  for (const [axis, room] of [['x', box.w / 2 + 6], ['y', box.h / 2 + 6]]) {
+    const run = to[axis] - from[axis], way = box[axis] - from[axis];
+    if (run === 0 && Math.abs(way) >= room) return false;
+    if (run === 0) continue;
+    const ends = [(way - room) / run, (way + room) / run];
+    enter = Math.max(enter, Math.min(...ends));
+    leave = Math.min(leave, Math.max(...ends));
+  }
+  return enter < leave;
 }
 
 /** Places on enough rings, the near ones and those straight ahead first; on a narrow screen the rings are tall. */
