@@ -97,6 +97,15 @@ def test_nothing_sticks_out_at_any_width(browser: Any, address: str, width: str)
     tab.close()
 
 
+def test_what_leads_to_the_sentence_is_in_reach_of_a_wide_table(watched: Watched) -> None:
+    watched.tab.set_viewport_size({"width": 900, "height": 768})
+    watched.tab.goto("/questions/claims?run=1")
+    frame = watched.tab.locator(".wide").bounding_box()
+    link = watched.tab.locator("a.evidence").first.bounding_box()
+    assert watched.tab.evaluate("document.querySelector('.wide').scrollWidth > innerWidth")
+    assert link["x"] + link["width"] <= frame["x"] + frame["width"]
+
+
 def test_suggestions_are_chosen_by_keyboard(watched: Watched) -> None:
     tab = watched.tab
     tab.goto("/")

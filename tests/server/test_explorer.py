@@ -93,6 +93,27 @@ def test_no_node_covers_another(watched: Watched) -> None:
             assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
 
 
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_line_seems_to_end_at_a_node_on_its_way(browser: Any, address: str, width: int) -> None:
+    tab = Watched(browser, address, viewport={"width": width, "height": 768})
+    go(tab.tab, f"/explore?node={CONCEPT}chronic-myeloid-leukemia")
+    boxes = tab.tab.evaluate(
+        """document.getElementById('cy')._cyreg.cy.nodes().sort((a, b) => b.hasClass('open') - a.hasClass('open'))
+             .map(node => ({ ...node.position(), w: node.width(), h: node.height() }))"""
+    )
+    centre, *others = boxes
+    assert len(others) > 10
+    for end in others:
+        for box in others:
+            on_its_way = any(
+                abs(centre["x"] + way / 100 * (end["x"] - centre["x"]) - box["x"]) < box["w"] / 2
+                and abs(centre["y"] + way / 100 * (end["y"] - centre["y"]) - box["y"]) < box["h"] / 2
+                for way in range(101)
+            )
+            assert box is end or not on_its_way, (end, box)
+    tab.close()
+
+
 def test_filters_by_type_certainty_and_year_are_in_the_address(watched: Watched) -> None:
     tab = watched.tab
     go(tab, f"/explore?node={CONCEPT}nilotinib")

@@ -45,7 +45,7 @@ class Ground {
     let slots = slotsRound(ahead, from ? 110 : 1, sizes.length);
     let first = 0;  // those before it are all taken
     const put = [];  // round this centre
-    const near = 4 + 3 * sizes.length;
+    const near = 8 + (small.matches ? 11 : 6) * sizes.length;  // tall rings lie closer together
     for (const size of sizes) {
       let seen = true;  // in a first go only near, and where the line to the centre can be seen
       for (let at = first; ; at++) {
@@ -96,15 +96,16 @@ function cuts(box, from, to) {
 
 /** Places on enough rings, the near ones and those straight ahead first; on a narrow screen the rings are tall. */
 function slotsRound(ahead, bias, count) {
-  const found = [];
-  for (let ring = 0; found.length < 40 + 12 * count; ring++) {
-    const [width, height] = small.matches ? [180 + 25 * ring, 140 + 115 * ring] : [250 + 150 * ring, 155 + 93 * ring];
+  const found = [], wider = Math.max(1, Math.sqrt(count / 12));  // many nodes on a narrow ring would hide all others
+  for (let ring = 0; found.length < 80 + 24 * count; ring++) {
+    const [width, height] = small.matches ? [190 + 25 * ring, 190 + 115 * ring] : [250 * wider + 150 * ring, 155 * wider + 93 * ring];
     const steps = 14 + 8 * ring;
-    for (let step = 0; step < steps; step++) {
-      const turn = (step % 2 ? -1 : 1) * Math.ceil(step / 2) * 2 * Math.PI / steps;
+    for (let half = 0; half < 2 * steps; half++) {  // those between the steps serve where these are hidden
+      const step = half % steps, between = half < steps ? 0 : 0.5;
+      const turn = ((step % 2 ? -1 : 1) * Math.ceil(step / 2) + between) * 2 * Math.PI / steps;
       found.push({
         x: Math.round(width * Math.cos(ahead + turn)), y: Math.round(height * Math.sin(ahead + turn)),
-        cost: 150 * ring + bias * Math.abs(turn), w: Infinity, h: Infinity,  // of what does not fit there
+        cost: 150 * (ring + 1.2 * between) + bias * Math.abs(turn), w: Infinity, h: Infinity,  // of what does not fit there
       });
     }
   }
