@@ -98,7 +98,8 @@ def test_no_line_seems_to_end_at_a_node_on_its_way(browser: Any, address: str, w
     tab = Watched(browser, address, viewport={"width": width, "height": 768})
     go(tab.tab, f"/explore?node={CONCEPT}chronic-myeloid-leukemia")
     boxes = tab.tab.evaluate(
-        """document.getElementById('cy')._cyreg.cy.nodes().sort((a, b) => b.hasClass('open') - a.hasClass('open'))
+        """document.getElementById('cy')._cyreg.cy.nodes()
+             .sort((a, b) => b.hasClass('open') - a.hasClass('open'))
              .map(node => ({ ...node.position(), w: node.width(), h: node.height() }))"""
     )
     centre, *others = boxes
