@@ -211,6 +211,16 @@ def test_pointing_at_a_claim_shows_what_it_was_read_from_and_back(watched: Watch
     assert "low" in row.locator(".facts").inner_text()
 
 
+def test_words_that_hedge_can_be_read_while_they_are_lit(watched: Watched) -> None:
+    tab = watched.tab
+    tab.goto("/claims?certainty=hedged")
+    tab.goto(tab.get_attribute("a.evidence", "href") or "")
+    row = tab.locator(".makes", has=tab.locator(".status.hedged")).first
+    row.locator(".claim", has=tab.locator(".status.hedged")).first.hover()
+    ground = row.locator("mark.m-hedge.lit").first.evaluate("mark => getComputedStyle(mark).backgroundColor")
+    assert 0 < float(ground.rstrip(")").rpartition("/")[2]) < 0.3  # of the letters' own colour
+
+
 def test_hostile_text_is_shown_and_does_not_run(watched: Watched) -> None:
     tab = watched.tab
     for path in ("/articles/hostile", "/claims", "/articles", "/questions/claims?run=1"):
