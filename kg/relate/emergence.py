@@ -52,6 +52,7 @@ _FEARED = frozenset("NCWE-")
 def occurring(frame: Frame) -> Iterator[Claim]:
     """What a clause with a verb of occurrence says to occur under a drug."""
     yield from _seen(frame)
+    yield from _develops(frame)
     yield from _developed(frame)
     yield from _gained(frame)
 
@@ -244,6 +245,32 @@ def _developed(frame: Frame) -> Iterator[Claim]:
             given,
             whom,
             outcome=acquired,
+            keep_dose=False,
+        )
+
+
+_THAT_DEVELOPS = re.compile(
+    r"^['z,]*(?:(?P<form>R)[tl]'?(?P<agent>I)|(?P<modifier>I)(?P<form2>R))[xEz]{0,3}$"
+)
+
+
+def _develops(frame: Frame) -> Iterator[Claim]:
+    """ "Resistance to X develops in some patients": it is acquired."""
+    match = _THAT_DEVELOPS.match(frame.clause.text[: frame.at])
+    if match is None or not frame.chunk.text.lower().startswith(("develop", "emerge", "arise", "arose")):
+        return
+    chunks = frame.clause.chunks
+    form = chunks[match.start("form" if match["form"] else "form2")].concept
+    if form is None or form.id != _FORMS:
+        return
+    for given in chunks[match.start("agent" if match["agent"] else "modifier")].given:
+        yield frame.claim(
+            ClaimKind.RESISTANCE,
+            "occurs",
+            "resistance.occurs",
+            given,
+            _topic(frame),
+            outcome=frame.discourse.terms.lexicon.concept(_ACQUIRED),
             keep_dose=False,
         )
 

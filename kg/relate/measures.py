@@ -34,7 +34,7 @@ _GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*(?:[il]'?G(?=x))?(?:x(?P<verb>F)i)?[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
-    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
+    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<hedge>E)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
 )
 _BESIDE = re.compile(r"(?:(?:l'?z?)?[pO]|l?'?Ip?)?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
 _BROUGHT = frozenset(("induced", "elicited", "produced"))
@@ -196,6 +196,8 @@ def _achieved(clause: Clause, text: str, group: Group, low: int, high: int, firs
     beside = {text[: group.first][-1:], text[group.first : group.first + 1]}
     if match is None or (group.aside and not beside & {"p", "O"}):
         return ()
+    if match["hedge"] and clause.chunks[match.start("hedge")].text.lower() == "would":
+        return ()  # what a model says
     if first and (set(text[low : group.first]) & set(MEASURES) or _is_prognosis(clause, text, group.first)):
         return ()  # "MMR was seen in 46% of patients who had ..."
     return _indices(text, *match.span("measures"))
