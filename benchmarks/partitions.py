@@ -6,23 +6,18 @@ No store is in the way here: this is what reading, mapping, validation and packi
 size is written in a process of its own from invented records.
 """
 
-import argparse
-import json
 import resource
-import subprocess
-import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.generate import write
-from benchmarks.growth import WORKERS, peak, table
-from benchmarks.speed import BEGIN, END, machine
+from benchmarks.sizes import WORKERS, Steps, main, peak
 
 PAGE = Path(__file__).with_name("partitions.md")
 
 
-def measured(count: int) -> dict[str, tuple[float, float]]:
+def measured(count: int) -> Steps:
     """Seconds, and MB at the most, of each kind of process."""
     from kg.partitions import write_partitions
 
@@ -37,26 +32,5 @@ def measured(count: int) -> dict[str, tuple[float, float]]:
     return {"process that writes": (taken, peak()), WORKERS: (0.0, workers)}
 
 
-def main() -> None:
-    """Measures the sizes that are asked for."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("counts", type=int, nargs="+", metavar="RECORDS")
-    parser.add_argument("--one", action="store_true", help="measure here, and print it as JSON")
-    arguments = parser.parse_args()
-    if arguments.one:
-        print(json.dumps(measured(arguments.counts[0])))
-        return
-    found: dict[int, dict[str, tuple[float, float]]] = {}
-    on = machine()
-    for count in arguments.counts:
-        command = [sys.executable, "-m", "benchmarks.partitions", "--one", str(count)]
-        said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        found[count] = json.loads(said)
-        print(count, said, file=sys.stderr)
-    head, rest = PAGE.read_text(encoding="utf-8").split(BEGIN, 1)
-    text = f"{head}{BEGIN}{on}\n\n{table(found)}{END}{rest.split(END, 1)[1]}"
-    PAGE.write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    main("benchmarks.partitions", __doc__ or "", measured, PAGE)
