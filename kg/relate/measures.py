@@ -57,11 +57,22 @@ _RESPONDERS = re.compile(r"[pO](?:(?P<verb>h)|[zw']{0,2}u[zxh']{0,3}|z?w)[z']{0,
 _BY_FINDING = re.compile(r"[pO][zw']{0,2}u[xz]{0,2}F")
 
 
+_BEFELL = re.compile(r"(?<=[#pOx)])(?P<what>s)(?=$|[iwk,;&])")
+
+
 def measured_text(clause: Clause, discourse: Discourse) -> str:
     """The symbols of a clause, with the setbacks that are counted like responses (progression) as such."""
-    if "R" not in clause.text:
-        return clause.text
-    return "".join("Q" if _setback(chunk, discourse) else chunk.symbol for chunk in clause.chunks)
+    text = clause.text
+    if "s" in text:  # "20% relapsed", but not "relapsed patients"
+        befell = {match.start("what") for match in _BEFELL.finditer(text)}
+        text = "".join(
+            "Q" if at in befell and chunk.concept else symbol
+            for at, (symbol, chunk) in enumerate(zip(text, clause.chunks, strict=True))
+        )
+    if "R" not in text:
+        return text
+    setbacks = (_setback(chunk, discourse) for chunk in clause.chunks)
+    return "".join("Q" if setback else symbol for symbol, setback in zip(text, setbacks, strict=True))
 
 
 def _setback(chunk: Chunk, discourse: Discourse) -> bool:

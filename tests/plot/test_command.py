@@ -14,6 +14,7 @@ def test_it_lists_the_pictures(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.partition(",")[0] for line in listed] == list(PICTURES)
 
 
+@pytest.mark.slow
 def test_it_writes_a_picture(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     svg, png = tmp_path / "doses.svg", tmp_path / "doses.PNG"
     assert main(["plot", "doses", "--drug", "dasatinib", "-g", str(folder), "-o", str(svg)]) == 0

@@ -42,6 +42,7 @@ def test_an_accepted_claim_stays_and_is_no_longer_unreviewed(desk: Desk) -> None
     assert [row["verdict"] for row in desk.ask("reviewed-claims")] == ["accept"]
 
 
+@pytest.mark.slow
 def test_a_corrected_claim_is_replaced(desk: Desk) -> None:
     change = {"decision": "correct", "reviewer": "Ada Example", "corrected_certainty": "hedged",
               "corrected_population": "imatinib intolerance", "corrected_agent": "Bosulif"}  # fmt: skip

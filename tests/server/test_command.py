@@ -26,6 +26,7 @@ def refusal(*words: str) -> str:
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_serves_and_stops_cleanly(folder: Path, how: signal.Signals) -> None:
     process = started(str(folder), "--port", "0")
