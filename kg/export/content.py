@@ -114,7 +114,9 @@ def _section(title: str, graph: NamedNode, triples: list[Triple]) -> Section:
     return Section(title, graph, tuple(sorted(triples, key=_order)))
 
 
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
+_IS_A = f"> {RDF.type} "
+
+
+def _order(triple: Triple) -> str:
     """By subject, its types first."""
-    predicate = triple.predicate
-    return _name(triple), predicate != RDF.type, predicate.value, str(triple.object)
+    return str(triple).replace(_IS_A, "> !", 1)

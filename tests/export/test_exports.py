@@ -142,7 +142,7 @@ def test_every_node_that_is_pointed_to_is_described(store: GraphStore) -> None:
 def test_turtle_is_readable(store: GraphStore) -> None:
     text = written(store, "turtle").decode()
     assert "\n# 10000001 · Kinase inhibitors after imatinib\n" in text
-    assert "c:variant-T315I a skos:Concept, cml:Variant ;\n" in text
+    assert "\n\nc:variant-T315I a skos:Concept , cml:Variant ;\n" in text
     assert '  cml:amount "70"^^xsd:decimal ;\n' in text
     assert "  cml:peerReviewed true" in text
     assert "<https://w3id.org/cml-kg/id/" not in text.split("\n\n", 1)[1]
