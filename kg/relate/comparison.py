@@ -18,8 +18,10 @@ from kg.relate.turned import heads_other
 _SIGN = {"up": 1, "down": -1, "better": 1, "worse": -1, "equal": 0}
 _DIRECTION = {1: "better", -1: "worse", 0: "equal"}
 _LIST = r"[QA](?:[,&|'z]{1,3}[QA])*"
-_MEASURE_AFTER = re.compile(rf"(?:&C?)?(?:x{{1,2}}[zo](?=i))?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
-_MEASURE_OF = re.compile(rf"(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})")
+_MEASURE_AFTER = re.compile(rf"(?:&C?)?(?:x{{0,2}}[zo](?=i))?[zl'i#n7]{{0,4}}(?P<measure>{_LIST}|[qU])")
+_MEASURE_OF = re.compile(
+    rf"(?:(?:z{{0,2}}l)?[pO](?:[iwl]'*I)?|I)[zhxoFu]{{0,3}}['z7]{{0,3}}(?P<measure>{_LIST})"
+)
 """ "Fewer patients in the X arm had A"."""
 _MEASURE_BEFORE = re.compile(rf"(?P<measure>{_LIST}|U)[zl'#(),IOwi&]*x?[zNE'x]*$")
 _TO = re.compile(r"[qQAzl']{0,4}[tw]'*(?P<agent>I)")
@@ -248,7 +250,7 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     if both and (match := _TO.match(text, at + 1)):
         return _pairs(both, chunks[match.start("agent")].given)
     if (pivot := text.rfind("V", 0, at)) != -1:  # "compared with X, Y was more effective"
-        return _pairs(frame.subject(), _first_agent(frame, pivot))
+        return _pairs(_more_patients_on(frame) or frame.subject(), _first_agent(frame, pivot))
     if both and frame.clause.before is not None and (earlier := _earlier_comparator(frame)):
         return _pairs(both, earlier)
     following = [chunk for chunk in chunks[at + 1 :] if chunk.symbol == "I"]
@@ -272,6 +274,16 @@ def _sides(frame: Frame) -> list[tuple[Given, Given]]:
     if not following and len(both) == 2 and _is_equal(frame):  # "X and Y were similarly effective"
         return [(both[0], both[1])]
     return []
+
+
+_PATIENTS_ON = re.compile(r"[pO][iw]'*(?P<on>I)|(?P<given>I)")
+
+
+def _more_patients_on(frame: Frame) -> tuple[Given, ...]:
+    """ "Compared with X, more patients on Y had A": Y."""
+    match = _PATIENTS_ON.match(frame.clause.text, frame.at + 1)
+    chunk = frame.clause.chunks[match.end() - 1] if match else None
+    return chunk.given if match and chunk and (match["on"] or chunk.atom) else ()
 
 
 def _is_equal(frame: Frame) -> bool:

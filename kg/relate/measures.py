@@ -1,9 +1,10 @@
 """Values of a clause in groups ("46% and 28%", "(46% vs 28%)"), and the measures that each group is of."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from kg.relate import turned
 from kg.relate.chunks import Chunk
@@ -26,15 +27,21 @@ class Group:
     start: int
     end: int
     aside: bool
+    number: int = 0
+    """Which it is of the pairs of its row ("8% vs 4%, 17% vs 5% and 23% vs 12%")."""
+    pairs: int = 1
+    """How many pairs that row has."""
 
 
 _RUN = re.compile(r"#(?:'*(?:,?[&|V]|,)'*#)*|(?<!i)(?<!i['z])8(?:(?:,?[&|V]|,)8)*")
+_PAIR = re.compile(r"#V'*#")
+_PAIRS = re.compile(r"#V'*#(?:(?:,?&|,)'*#V'*#)+")
 _LISTED = r"[QA](?:[(,&|'z]{1,3}[QA])*"
 _GAP = r"zxohEioOwIlpbtcvYJu',&|:()jyd"
 _AHEAD = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}]*(?:[il]'?G(?=x))?(?:x(?P<verb>F)i)?[{_GAP}]*$")
 _AHEAD_COMPARED = re.compile(rf"(?P<measures>{_LISTED})[{_GAP}CVN@q]*$")
 _ACHIEVED = re.compile(
-    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I)?(?P<hedge>E)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
+    rf"(?:l?'*[zp]{{0,2}})?[pOIj'z]{{0,4}}(?:[wi]'*I(?:,z,)?)?(?P<hedge>E)?(?P<verb>[hxo])[xhozi'|]{{0,4}}(?P<measures>{_LISTED})"
 )
 _BESIDE = re.compile(r"(?:(?:l'?z?)?[pO]|l?'?Ip?)?['zn]{0,2}(?P<measures>[QA])(?![#(hxo])")
 _BROUGHT = frozenset(("induced", "elicited", "produced"))
@@ -119,18 +126,34 @@ def groups(clause: Clause) -> list[Group]:
     """The groups of values of a clause, left to right."""
     chunks, text = clause.chunks, clause.text
     found: list[Group] = []
-    for match in _RUN.finditer(text):
-        stretch = chunks[match.start() : match.end()]
+    for (first, last), number, pairs in _runs(text):
+        stretch = chunks[first:last]
         said = [chunk for chunk in stretch if chunk.symbol in "#8"]
         values = tuple(_value(chunk) for chunk in said)
         places = tuple((chunk.start, chunk.end) for chunk in said)
-        found.append(Group(values, places, *match.span(), stretch[0].start, stretch[-1].end, aside=False))
+        ends = stretch[0].start, stretch[-1].end
+        found.append(Group(values, places, first, last, *ends, aside=False, number=number, pairs=pairs))
     for adjunct in clause.adjuncts:
         if adjunct.kind == "values":
             index = sum(chunk.start < adjunct.start for chunk in chunks)
             rates = tuple((value, "%") for value in adjunct.values)
             found.append(Group(rates, adjunct.places, index, index, adjunct.start, adjunct.end, aside=True))
-    return sorted(found, key=lambda group: group.start)
+    return sorted(_numbered(found), key=lambda group: group.start)
+
+
+def _runs(text: str) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """The spans of values in a row; of a row of pairs each, with its number and how many there are."""
+    for match in _RUN.finditer(text):
+        pairs = [*_PAIR.finditer(text, *match.span())] if _PAIRS.fullmatch(match[0]) else [match]
+        yield from ((pair.span(), number, len(pairs)) for number, pair in enumerate(pairs))
+
+
+def _numbered(found: Sequence[Group]) -> Iterator[Group]:
+    """The groups, pairs that stand in one bracket numbered."""
+    for (aside, _), row in groupby(found, lambda group: (group.aside, group.first)):
+        pairs = list(row)
+        for at, group in enumerate(pairs):
+            yield replace(group, number=at, pairs=len(pairs)) if aside else group
 
 
 def _value(chunk: Chunk) -> tuple[Decimal, str]:
@@ -165,7 +188,10 @@ def measures(clause: Clause, text: str, found: Sequence[Group]) -> list[tuple[in
             shared = measured and not measured[-1] and here and min(here) >= group.last
             if shared and _SHARED.fullmatch(text, found[number - 1].last, group.first):
                 measured[-1] = known  # "22% of those on X and 27% on Y progressed"
-        measured.append(known)
+        if group.pairs > 1 and len(known) == group.pairs:
+            measured.append(known[group.number : group.number + 1])  # "MMR and MR4 (8% v 4%; 17% v 5%)"
+        else:
+            measured.append(known)
     return [
         tuple(
             at for at in one if text[at + 1 : at + 2] not in ("R", "G") and not _is_turned(clause, at, group)
@@ -230,8 +256,11 @@ def _ahead(
         _CHANGE.search(before) and not (before.endswith("Qb") and "hb" in text[:low])
     ):
         return ()  # but "CCyR was achieved by 82%, MMR by 71%"
-    own = _OWN_BEHIND.match(text, group.last, high) if before.endswith((",&", ",", "&")) else None
-    if own and not group.aside:  # "all patients achieved CHR, and 50% CCyR"
+    listed = before.endswith((",&", ",", "&")) and not group.aside
+    if listed and text[group.last : group.last + 1] == "x":
+        return ()  # "A was seen in 20%, and 40% were still on treatment"
+    own = _OWN_BEHIND.match(text, group.last, high) if listed else None
+    if own:  # "all patients achieved CHR, and 50% CCyR"
         return _indices(text, *own.span("measures"))
     bracket = _opening(text, group.first)
     pattern = _AHEAD_COMPARED if group.aside or bracket != -1 else _AHEAD

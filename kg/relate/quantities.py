@@ -66,7 +66,7 @@ _TIME = "|".join((
     rf"\b(?i:at|with|after)\s(?:a\s)?[≥>]?{_LONG}['’]?\s(?:of\s)?(?P<bound_kind2>median|minimum)?\s?{_FOLLOW_UP}",
     # "at 12 months", "by month 12", "at 3, 6 and 12 months"
     rf"(?<!mostly )(?<!mainly )(?<!usually )(?<!all )\b(?i:at|by|after|within)\s(?:the\s)?(?:first\s)?"
-    rf"(?:{_COUNTS}[\s-]{_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
+    rf"(?:{_COUNTS}(?:[\s-]|(?<=\d)){_UNIT}(?:\sof\s(?:treatment|therapy|{_FOLLOW_UP}))?"
     rf"|(?:months?|weeks?|years?|days?)\s{_NUM}(?:,\s{_NUM}){{0,7}}(?:,?\s(?:and|or)\s{_NUM})?(?!{_PERCENT}|\.?\d))"
     r"\b(?!\s?(?:old|of age|period))",
     # "12-month"
@@ -223,8 +223,8 @@ def _p_value(match: re.Match[str], start: int, end: int) -> Adjunct:
 
 _SIGNS = {"<=": ("≤", "⩽"), ">=": ("≥", "⩾"), "<": ("<", "&lt;"), ">": (">", "&gt;")}
 _RATES = ("rate1", "rate2", "rate3", "rate4", "rate5", "rate6", "rate7")
-_NUMBERS = re.compile(rf"\b{_COUNT}\b")
-_UNITS = re.compile(r"(month|year|week|day|mo|yr)s?\b")
+_NUMBERS = re.compile(rf"\b{_COUNT}(?:\b|(?=[a-z]))")
+_UNITS = re.compile(r"(?:\b|(?<=\d))(month|year|week|day|mo|yr)s?\b")
 
 
 def _times(match: re.Match[str], start: int, end: int) -> Iterator[Adjunct]:
@@ -272,6 +272,20 @@ def _of_any_grade(inside: Sequence[Atom], grades: Sequence[int]) -> list[Atom]:
     return found
 
 
+_PAIRS = re.compile(r"'*#V#(?:[,;&z]{1,5}#V#)+[,;z]*")
+""" "(8% vs 4%; 17% vs 5%; and 23% vs 12%, respectively)"."""
+
+
+def _asides(rates: Sequence[Atom], start: int, end: int, *, in_pairs: bool) -> Iterator[Adjunct]:
+    """The rates of a bracket, pairs apart; start and end are the bracket's."""
+    size = 2 if in_pairs else len(rates)
+    for first in range(0, len(rates), size):
+        own = rates[first : first + size]
+        values = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in own)
+        ends = (own[0].start, own[-1].end) if in_pairs else (start, end)
+        yield Adjunct("values", *ends, "", values, tuple((atom.start, atom.end) for atom in own))
+
+
 def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct], grades: Sequence[int] = ()) -> list[Atom]:
     """The row without brackets that hold nothing but rates, which become adjuncts, or nothing at all.
 
@@ -287,7 +301,7 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct], grades: Sequence[int
         inside = row[match.start() + 1 : match.end() - 1]
         start, end = row[match.start()].start, row[match.end() - 1].end
         found = _of_any_grade(inside, grades)
-        rates = tuple(Decimal(atom.text.rstrip("% \u00a0\u202f")) for atom in found)
+        rates = bool(found)
         emptied = not inside or any(start <= adjunct.start < end for adjunct in adjuncts)
         if any(atom.text.lower() in _PARTS for atom in inside):
             continue
@@ -295,9 +309,7 @@ def set_aside(row: Sequence[Atom], adjuncts: list[Adjunct], grades: Sequence[int
             continue
         of_grade = bool(found) and any(start < grade < found[0].start for grade in grades)
         if rates and not (of_grade and text[match.start() - 1 : match.start()] == "#"):  # "84% (grade 3, 9%)"
-            adjuncts.append(
-                Adjunct("values", start, end, "", rates, tuple((atom.start, atom.end) for atom in found))
-            )
+            adjuncts += _asides(found, start, end, in_pairs=bool(_PAIRS.fullmatch(match["values"])))
         kept += row[at : match.start()]
         at = match.end()
     return kept + list(row[at:])

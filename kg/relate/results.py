@@ -54,6 +54,8 @@ _COUNTED = re.compile(r"#Ixo")
 """ "25 transplants were recorded": what is counted, and no arm."""
 _EACH_ITS_ARM = re.compile(r"\(#[iw]'*I[V&,]{1,2}#[iw]'*I[^()]*\)")
 """ "(46% in the X arm versus 28% in the Y arm)", which later pairs follow."""
+_THAN = re.compile(r"(?P<more>C)[^BP;C]*V[^BP;CI]*I")
+""" "Higher (with X) than with Y"."""
 _DOSES_ASIDE = re.compile(r"I\((?=[^)]*d[^)]*#)[^)]*\)")
 
 
@@ -65,7 +67,26 @@ def results(clause: Clause, discourse: Discourse) -> tuple[Result, ...]:
         replace(one, beside=any(_is_other_arm(one, other) for other in found))
         for one in found
         if not any(_contradicts(one, other) for other in found) and not _was_before(one, discourse)
+        if not any(_is_out_of_order(one, other) for other in found)
     )
+
+
+def _is_out_of_order(one: Result, other: Result) -> bool:
+    """ "Higher with X than with Y (20% vs 50%)": which value is whose is not known."""
+    if not _is_other_arm(one, other):
+        return False
+    match = _THAN.search(one.clause.text)
+    if match is None or one.clause.text.count("C") != 1:
+        return False
+    atom = one.clause.chunks[match.start("more")].atom
+    direction = atom.cue.direction if atom and atom.cue else ""
+    if direction not in ("up", "down"):
+        return False
+    than = {given.agent for given in one.clause.chunks[match.end() - 1].given}
+    if (one.given.agent in than) is (other.given.agent in than):
+        return False
+    more, less = (other, one) if one.given.agent in than else (one, other)
+    return more.value < less.value if direction == "up" else more.value > less.value
 
 
 def _was_before(one: Result, discourse: Discourse) -> bool:
@@ -248,7 +269,8 @@ def _arms(
     given = tuple(given for index in named for given in chunks[index].given)
     if len(named) == 2 and text[named[0] - 1 : named[0]] == "V":
         given = given[::-1]  # "compared with X, Y had ... (1 vs 2)"
-    if measured == 1 < len(given) == len(group.values) and before is None and after is None:
+    alone = (before is None and after is None) or group.pairs > 1
+    if measured == 1 < len(given) == len(group.values) and alone:
         return given
     inside = in_brackets(text, group.first) and "V" in text[group.first : group.last]
     side_by_side = (group.aside or inside) and len(
@@ -403,6 +425,8 @@ def _times(
     One that goes on about the measure of the group before it has that one's time.
     """
     times = [adjunct for adjunct in clause.adjuncts if adjunct.kind == "time"]
+    if 1 < group.pairs == len(times):
+        return times[group.number : group.number + 1]  # "at 6 and 12 months (8% v 4%; 17% v 5%)"
     beside = [time for time in times if group.aside and 0 <= group.start - time.end <= 2]
     if beside and len(times) > 1:
         return beside[-1:]  # "at 6 months (46%) and 12 months (58%)"

@@ -51,6 +51,10 @@ def _says_again(before: Atom | None, atom: Atom) -> bool:
     return len(atom.text) <= 6 and atom.text.rstrip("s").isupper()
 
 
+def _is_same(before: Atom, atom: Atom) -> bool:
+    return bool(before.mention and atom.mention and before.mention.concept == atom.mention.concept)
+
+
 def _one_mutation(row: list[Atom]) -> list[Atom]:
     """The row without "BCR-ABL mutation" behind the name of that mutation."""
     if "MR" not in symbols(row):
@@ -67,7 +71,9 @@ def _is_its_kind(before: Atom | None, atom: Atom) -> bool:
     return atom.mention.concept is not None and atom.mention.concept.id == "bcr-abl-mutation"
 
 
-_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|D(?:[,;]D){1,5}|[^()])\)")
+_BRACKETED = re.compile(r"\((?:[z,;:'|il]{1,12}|D(?:[,;]D){1,5}|[^()][,;]?)\)")
+_OF_IT = frozenset(("rate", "rates"))
+"""What may stand between a name and its abbreviation ("molecular response rate (MMR)")."""
 
 
 def _without_repeats(row: list[Atom]) -> list[Atom]:
@@ -79,7 +85,10 @@ def _without_repeats(row: list[Atom]) -> list[Atom]:
         atom, before = row[first + 1], row[first - 1] if first else None
         named = [one for one in row[first + 1 : last - 1] if one.symbol == "D"]  # "imatinib (IM; Gleevec)"
         again = all(_says_again(before, one) for one in named or [atom])
-        if (len(named) > 1 or (last - first == 3 and atom.symbol not in "z1")) and not again:
+        if before and before.symbol == "z" and before.text.lower() in _OF_IT and atom.symbol == "Q":
+            again = first > 1 and _is_same(row[first - 2], atom)
+        alone = last - first == 3 or row[last - 2].symbol in ",;"
+        if (len(named) > 1 or (alone and atom.symbol not in "z1")) and not again:
             continue
         kept += row[at:first]
         at = last
